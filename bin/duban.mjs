@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+/**
+ * Runs Duban from a clean clone with whatever Node ≥ 20 and npm the machine has:
+ * installs what is missing, builds, and goes on with the Node of package.json.
+ *
+ *   node bin/duban.mjs <script> [arguments]     e.g.  node bin/duban.mjs server/main.js
+ *
+ * `<script>` is a path below .build, or a path of the project that needs no build.
+ * Plain JavaScript without dependencies: it runs before there are any.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+const windows = process.platform === 'win32';
+const node = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
+
+/** What node_modules was installed from; a lock file that changed since is installed anew. */
+function installIfNeeded() {
+  const stamp = join(root, 'node_modules/.installed-from');
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.error('Installing packages (once; takes a minute) …');
+  run(windows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { shell: windows });
+  writeFileSync(stamp, wanted);
+}
+
+function build() {
+  run(node, ['node_modules/typescript/bin/tsc', '-p', '.']);
+}
+
+function run(command, args, options = {}) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const [script, ...args] = process.argv.slice(2);
+if (!script) {
+  console.error('usage: node bin/duban.mjs <script> [arguments]');
+  process.exit(2);
+}
+installIfNeeded();
+build();
+
+// The terminal sends Ctrl-C to the whole group: leave it to the child, and outlive it to pass on how it ended.
+const child = spawn(node, [...(process.env.DUBAN_NODE_FLAGS?.split(' ') ?? []), resolve(root, script), ...args], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => (signal ? process.kill(process.pid, 'SIGKILL') : process.exit(code ?? 1)));

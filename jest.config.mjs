@@ -1,0 +1,21 @@
+/** Tests run as the native modules they are, on real PostgreSQL (test/testkit/cluster.mjs). */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/test/testkit/startCluster.mjs',
+  globalTeardown: '<rootDir>/test/testkit/stopCluster.mjs',
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,64 @@
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+
+/**
+ * Every expected failure of a mutation or an intake. The one list: the wording is in
+ * {@link file://./problemWording.ts}, and a test holds docs/problems.md to both.
+ */
+export enum ProblemCode {
+  // Reaching for something that is not there
+  UNKNOWN_ID = 'UNKNOWN_ID',
+  UNKNOWN_REGION = 'UNKNOWN_REGION',
+  UNKNOWN_UNIT = 'UNKNOWN_UNIT',
+  UNKNOWN_RULE_ITEM = 'UNKNOWN_RULE_ITEM',
+  RULE_BOOK_MISSING = 'RULE_BOOK_MISSING',
+  // The state of a month
+  ROUND_MISSING = 'ROUND_MISSING',
+  ROUND_ALREADY_OPEN = 'ROUND_ALREADY_OPEN',
+  ROUND_ALREADY_PUBLISHED = 'ROUND_ALREADY_PUBLISHED',
+  ROUND_NOT_PUBLISHED = 'ROUND_NOT_PUBLISHED',
+  ROUND_EMPTY = 'ROUND_EMPTY',
+  ALREADY_RETRACTED = 'ALREADY_RETRACTED',
+  RESULT_SUPERSEDED = 'RESULT_SUPERSEDED',
+  NOTHING_TO_CORRECT = 'NOTHING_TO_CORRECT',
+  // What a value must be
+  VALUE_MISSING = 'VALUE_MISSING',
+  VALUE_TOO_LONG = 'VALUE_TOO_LONG',
+  NOT_A_NUMBER = 'NOT_A_NUMBER',
+  NUMBER_OUT_OF_RANGE = 'NUMBER_OUT_OF_RANGE',
+  NO_SUCH_DATE = 'NO_SUCH_DATE',
+  DATE_OUTSIDE_MONTH = 'DATE_OUTSIDE_MONTH',
+  DEADLINE_BEFORE_INSPECTION = 'DEADLINE_BEFORE_INSPECTION',
+  ITEM_NOT_FOR_CLASS = 'ITEM_NOT_FOR_CLASS',
+  COUNT_WITHOUT_ITEM = 'COUNT_WITHOUT_ITEM',
+  CODE_AND_NAME_DISAGREE = 'CODE_AND_NAME_DISAGREE',
+  UNKNOWN_WORD = 'UNKNOWN_WORD',
+  BAD_CODE = 'BAD_CODE',
+  DUPLICATE = 'DUPLICATE',
+  // Files
+  FILE_NOT_RECOGNISED = 'FILE_NOT_RECOGNISED',
+  FILE_UNREADABLE = 'FILE_UNREADABLE',
+  FILE_EMPTY = 'FILE_EMPTY',
+  FILE_TOO_LARGE = 'FILE_TOO_LARGE',
+  MONTH_UNCLEAR = 'MONTH_UNCLEAR',
+}
+registerEnumType(ProblemCode, { name: 'ProblemCode', description: '可预期的失败。Every expected failure; see docs/problems.md.' });
+
+/** Why something was not done: typed, with the place, what was found there and both wordings. */
+@ObjectType({ description: '未能办理的原因。Why something was not done.' })
+export class Problem {
+  @Field(() => ProblemCode)
+  code!: ProblemCode;
+
+  /** Name of the input field, or the heading of the column. */
+  @Field(() => String, { nullable: true, description: '所在的输入字段。The input field at fault.' })
+  field?: string | null;
+
+  @Field(() => String, { nullable: true, description: '得到的值。The value found.' })
+  found?: string | null;
+
+  @Field({ description: '中文说明。' })
+  message!: string;
+
+  @Field({ description: 'The same in English.' })
+  messageEn!: string;
+}

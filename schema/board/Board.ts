@@ -1,0 +1,121 @@
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Finding } from '../inspection/Finding.ts';
+import { InspectionResult } from '../inspection/InspectionResult.ts';
+import { InspectionRound } from '../inspection/InspectionRound.ts';
+import { Inspection } from '../inspection/Inspection.ts';
+import { UnitClass } from '../organisation/Unit.ts';
+import { DateTimeScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
+
+/** How far a month has come. */
+@ObjectType({ description: '当月进度。How far a month has come.' })
+export class RoundProgress {
+  @Field(() => Int, { description: '应督查单位数。Units to inspect.' })
+  units!: number;
+
+  @Field(() => Int, { description: '已督查单位数。Units inspected so far.' })
+  inspected!: number;
+
+  @Field(() => Int, { description: '有效记录数。Findings that count.' })
+  findings!: number;
+
+  @Field(() => Int, { description: '涉及否决事项的单位数。Units with a veto ground.' })
+  vetoProposals!: number;
+}
+
+/** Something that happened, at its place in the log. */
+@InterfaceType({ description: '看板事件。Something that happened, at its place in the log.' })
+export abstract class BoardEvent {
+  @Field(() => EventCursorScalar, { description: '断线后由此续传。Resume from here.' })
+  cursor!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => InspectionRound)
+  round!: InspectionRound;
+
+  @Field(() => RoundProgress, { description: '事件送达时的进度。Progress as the event is delivered.' })
+  progress!: RoundProgress;
+}
+
+@ObjectType({ implements: BoardEvent, description: '某月督查已开启。' })
+export class RoundOpened extends BoardEvent {}
+
+@ObjectType({ implements: BoardEvent, description: '某单位已督查。A unit was inspected for the first time this month.' })
+export class UnitInspected extends BoardEvent {
+  @Field(() => Inspection)
+  inspection!: Inspection;
+}
+
+@ObjectType({ implements: BoardEvent })
+export class FindingRecorded extends BoardEvent {
+  @Field(() => Finding)
+  finding!: Finding;
+}
+
+@ObjectType({ implements: BoardEvent })
+export class FindingRetracted extends BoardEvent {
+  @Field(() => Finding)
+  finding!: Finding;
+}
+
+@ObjectType({ implements: BoardEvent, description: '一项结果已发布，更正亦然（version 大于 1）。A result, first published or corrected.' })
+export class ResultPublished extends BoardEvent {
+  @Field(() => InspectionResult)
+  result!: InspectionResult;
+}
+
+@ObjectType({ implements: BoardEvent, description: '当月结果已全部发布。Every result of the month is out.' })
+export class RoundPublished extends BoardEvent {}
+
+/** A class's ranking of one month. */
+@ObjectType({ description: '某类单位的排名。' })
+export class ClassRanking {
+  @Field(() => UnitClass)
+  unitClass!: UnitClass;
+
+  @Field(() => [InspectionResult], { description: '按名次。Best first.' })
+  results!: InspectionResult[];
+}
+
+/**
+ * The wall in one consistent snapshot. Subscribe to `board(after: cursor)` to go on from it:
+ * nothing is missed and nothing comes twice.
+ */
+@ObjectType({ description: '看板快照。The wall in one consistent snapshot.' })
+export class Board {
+  @Field(() => EventCursorScalar, { description: '快照所在的日志位置。The place in the log it was read at.' })
+  cursor!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => InspectionRound, { nullable: true, description: '当月督查；尚无任何督查时为空。Empty before the first round.' })
+  round?: InspectionRound | null;
+
+  @Field(() => RoundProgress)
+  progress!: RoundProgress;
+
+  @Field(() => YearMonth, { nullable: true, description: '排名所属月份：当月未发布时为上一个已发布的月份。The month the rankings are of.' })
+  rankingMonth?: string | null;
+
+  @Field(() => [ClassRanking])
+  rankings!: ClassRanking[];
+
+  @Field(() => [BoardEvent], { description: '最近的事件，新的在前。The latest events, newest first.' })
+  recent!: BoardEvent[];
+}
+
+/** A published result at its place in the log. */
+@ObjectType({ description: '已发布的结果及其日志位置。' })
+export class InspectionResultEvent {
+  @Field(() => EventCursorScalar)
+  cursor!: string;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+
+  @Field(() => InspectionResult)
+  result!: InspectionResult;
+}
+

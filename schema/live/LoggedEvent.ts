@@ -1,0 +1,49 @@
+import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+
+/**
+ * What each kind of event carries: ids only, nothing personal. The one table of events; the board,
+ * the subscriptions and later the durable consumers all read from it.
+ */
+export interface EventData {
+  ROUND_OPENED: { round: number };
+  UNIT_INSPECTED: { round: number; inspection: number };
+  FINDING_RECORDED: { round: number; inspection: number; finding: number };
+  FINDING_RETRACTED: { round: number; inspection: number; finding: number };
+  RESULT_PUBLISHED: { round: number; result: number };
+  ROUND_PUBLISHED: { round: number };
+}
+export type EventKind = keyof EventData;
+
+/**
+ * One row of the append-only event log, written in the transaction of the rows it tells about.
+ *
+ * `tx` is the writing transaction. Ids are handed out before commit, so id order is not commit
+ * order; readers go by (tx, id) and stop below the oldest transaction still running.
+ * A statement trigger wakes the tails (`notify duban_event`). See docs/decisions/0003.
+ */
+@Entity({ tableName: 'event' })
+@Index({ properties: ['tx', 'id'] })
+@Trigger({
+  name: 'event_notify',
+  timing: 'after',
+  events: ['insert'],
+  forEach: 'statement',
+  // The payload stays empty: tails are only woken, and read the log themselves.
+  body: "perform pg_notify('duban_event', ''); return null;",
+})
+export class LoggedEvent {
+  @PrimaryKey({ type: 'bigint' })
+  id!: string;
+
+  @Property({ columnType: 'xid8', type: 'string', defaultRaw: 'pg_current_xact_id()' })
+  tx!: string;
+
+  @Property({ type: 'datetime', defaultRaw: 'clock_timestamp()' })
+  at!: Date;
+
+  @Property({ type: 'text' })
+  kind!: EventKind;
+
+  @Property({ type: 'json' })
+  data!: EventData[EventKind];
+}

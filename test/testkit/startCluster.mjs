@@ -11,7 +11,7 @@ const UNSAFE_BUT_FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_write
 /** One PostgreSQL for the whole run, with a migrated template that every test file clones. */
 export default async function startCluster() {
   const directory = mkdtempSync(join(tmpdir(), 'duban-test-'));
-  const cluster = await startEmbeddedDatabase(directory, UNSAFE_BUT_FAST);
+  const cluster = await startEmbeddedDatabase(directory, { settings: UNSAFE_BUT_FAST });
   const template = cluster.url('duban_template');
   await createDatabaseIfMissing(template, cluster.url('postgres'));
   const orm = await createOrm(template);

@@ -1,0 +1,3 @@
+import { BoardResolvers } from './resolvers.ts';
+
+export const boardResolvers = [BoardResolvers] as const;

@@ -1,0 +1,47 @@
+import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Board, BoardEvent, InspectionResultEvent } from '../../schema/board/index.ts';
+import { InspectionResult } from '../../schema/inspection/index.ts';
+import type { EventData } from '../../schema/live/LoggedEvent.ts';
+import { UnitClass } from '../../schema/organisation/index.ts';
+import { EventCursorScalar, YearMonth } from '../../schema/scalars.ts';
+import type { Context } from '../context.ts';
+import { type Delivery, followFrom } from '../live/index.ts';
+import { boardEvent } from './events.ts';
+import { boardSnapshot } from './snapshot.ts';
+
+interface After {
+  after?: string | null;
+  unitClass?: UnitClass | null;
+}
+
+@Resolver()
+export class BoardResolvers {
+  @Query(() => Board, { description: '看板快照；month 缺省为最新一期。One consistent snapshot, of the newest round unless a month is named.' })
+  board(@Arg('month', () => YearMonth, { nullable: true }) month: string | null, @Ctx() { read, log }: Context) {
+    return boardSnapshot(read, log, month);
+  }
+
+  @Subscription(() => BoardEvent, {
+    name: 'board',
+    description: '看板事件：先补发 after 之后的，再实时推送。缺省从此刻起。Replays what came after the cursor, then goes live; from now on without one.',
+    subscribe: ({ args, context }: { args: After; context: Context }) => followFrom(context, args.after),
+  })
+  boardEvents(@Root() { event, cursor }: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true }) _after: string | null, @Ctx() { read }: Context) {
+    return boardEvent(event, cursor, read);
+  }
+
+  @Subscription(() => InspectionResultEvent, {
+    description: '结果一经发布或更正即推送，每项一次，按发布次序。Every result as it is published or corrected, once, in order.',
+    subscribe: ({ args, context }: { args: After; context: Context }) =>
+      followFrom(context, args.after, ({ event }) => event.kind === 'RESULT_PUBLISHED' && (!args.unitClass || event.data.unitClass === args.unitClass)),
+  })
+  inspectionResultPublished(
+    @Root() { event, cursor }: Delivery,
+    @Arg('after', () => EventCursorScalar, { nullable: true }) _after: string | null,
+    @Arg('unitClass', () => UnitClass, { nullable: true }) _unitClass: UnitClass | null,
+    @Ctx() { read }: Context,
+  ) {
+    const { result } = event.data as EventData['RESULT_PUBLISHED'];
+    return { cursor: cursor.toString(), at: event.at, result: () => read.one(InspectionResult, result) };
+  }
+}

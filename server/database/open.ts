@@ -1,0 +1,46 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { startEmbeddedDatabase } from './embedded.ts';
+import { createOrm } from './orm.ts';
+import { createDatabaseIfMissing, migrate } from './prepare.ts';
+
+export interface OpenDatabase {
+  orm: MikroORM;
+  url: string;
+  /** Ends the connections and, if this process started it, the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The database of the configuration, migrated and ready: one's own by `databaseUrl`, or the
+ * embedded one. `join` uses the embedded database of a Duban that is already running instead of
+ * refusing: for tools beside the server.
+ */
+export async function openDatabase(config: { databaseUrl?: string; dataDir: string }, { join = false } = {}): Promise<OpenDatabase> {
+  if (config.databaseUrl) return connect(config.databaseUrl, async () => undefined);
+  const embedded = await startEmbeddedDatabase(config.dataDir, { join });
+  try {
+    await createDatabaseIfMissing(embedded.url(), embedded.url('postgres'));
+    return await connect(embedded.url(), () => embedded.stop());
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+async function connect(url: string, stop: () => Promise<void>): Promise<OpenDatabase> {
+  const orm = await createOrm(url);
+  try {
+    await migrate(orm, url);
+  } catch (error) {
+    await orm.close();
+    throw error;
+  }
+  return {
+    orm,
+    url,
+    close: async () => {
+      await orm.close();
+      await stop();
+    },
+  };
+}

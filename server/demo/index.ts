@@ -1,0 +1,1 @@
+export { SampleCity } from './sampleCity.ts';

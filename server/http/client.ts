@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** The board at `/`, GraphiQL at `/graphiql`, both from our own origin. */
+export async function serveClient(app: FastifyInstance, directory: string): Promise<void> {
+  if (!existsSync(join(directory, 'index.html'))) throw new Error(`There is no built client in ${directory}; \`npm start\` builds it.`);
+  await app.register(fastifyStatic, {
+    root: directory,
+    // Names under /assets carry a hash of their content; pages must be asked for again every time.
+    setHeaders: (response, path) => response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    cacheControl: false,
+  });
+  app.get('/graphiql', (_request, reply) => reply.sendFile('graphiql/index.html'));
+}

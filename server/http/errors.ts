@@ -1,0 +1,31 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Codes a client may see that are not problems of a payload; docs/problems.md lists them too. */
+export enum ErrorCode {
+  BAD_USER_INPUT = 'BAD_USER_INPUT',
+  BAD_CURSOR = 'BAD_CURSOR',
+  FOREIGN_CURSOR = 'FOREIGN_CURSOR',
+  BODY_TOO_LARGE = 'BODY_TOO_LARGE',
+  BAD_REQUEST = 'BAD_REQUEST',
+  GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
+  GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
+  INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
+}
+
+/**
+ * What a client is told of an error. Whatever we raised on purpose passes; anything else says no more
+ * than that it happened, and goes to `report` in full.
+ */
+export function shownError(formatted: GraphQLFormattedError, error: unknown, report: (error: unknown) => void): GraphQLFormattedError {
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  const code = formatted.extensions?.code;
+  const meant = cause instanceof GraphQLError || (typeof code === 'string' && code !== ErrorCode.INTERNAL_SERVER_ERROR);
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  if (meant) return { ...formatted, extensions: { ...extensions, code: code === undefined || code === ErrorCode.INTERNAL_SERVER_ERROR ? ErrorCode.BAD_USER_INPUT : code } };
+  report(cause);
+  return {
+    message: '服务器内部错误，已记录。Something went wrong on the server; it was logged.',
+    ...(formatted.path ? { path: formatted.path } : {}),
+    extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR },
+  };
+}

@@ -1,0 +1,4 @@
+export { attachReads } from './attach.ts';
+export { type EntityClass, Models, type Row } from './model.ts';
+export { Reader } from './reader.ts';
+export { type ConnectionArguments, type ConnectionPage, connectionTypes, OrderDirection } from './types.ts';

@@ -1,0 +1,84 @@
+import type { EntityMetadata, EntityProperty, MikroORM } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import type { Node } from '../../schema/Node.ts';
+
+/** A class in schema/ with a table and a GraphQL type. */
+export type EntityClass<T extends Node = Node> = new () => T;
+
+/** A row as it is read: the entity's own property names, with the key of the other row where it has a relation. */
+export type Row<T> = {
+  [K in keyof T]: NonNullable<T[K]> extends Node ? number | Extract<T[K], null> : NonNullable<T[K]> extends Date ? string | Extract<T[K], null> : T[K];
+};
+
+/** A column, and how it is spoken of on either side. */
+export interface Column {
+  property: string;
+  column: string;
+  /** PostgreSQL's type, to read page cursors back into. */
+  sqlType: string;
+  nullable: boolean;
+  target?: EntityClass;
+}
+
+/** A table as the read engine sees it. */
+export interface Model {
+  name: string;
+  table: string;
+  columns: ReadonlyMap<string, Column>;
+  /** Every column of the table `alias`, named by its property. */
+  select(alias: string): RawBuilder<unknown>;
+}
+
+/** The tables of the ORM's metadata: a new entity class needs no code here. */
+export class Models {
+  readonly #models = new Map<EntityClass, Model>();
+  readonly #byName = new Map<string, EntityClass>();
+
+  constructor(orm: MikroORM) {
+    for (const metadata of orm.getMetadata().getAll().values()) {
+      const entity = metadata.class as unknown as EntityClass;
+      this.#models.set(entity, modelOf(metadata));
+      this.#byName.set(metadata.className, entity);
+    }
+  }
+
+  get(entity: EntityClass): Model {
+    const model = this.#models.get(entity);
+    if (!model) throw new Error(`${entity.name} has no table`);
+    return model;
+  }
+
+  byName(name: string): EntityClass | undefined {
+    return this.#byName.get(name);
+  }
+}
+
+function modelOf(metadata: EntityMetadata): Model {
+  const columns = new Map<string, Column>();
+  for (const property of metadata.props) {
+    const column = property.fieldNames?.[0];
+    if (column) columns.set(property.name, columnOf(property, column));
+  }
+  return {
+    name: metadata.className,
+    table: metadata.tableName,
+    columns,
+    select: (alias) => sql.join([...columns.values()].map((column) => sql`${selectable(alias, column)} as ${sql.id(column.property)}`)),
+  };
+}
+
+function columnOf(property: EntityProperty, column: string): Column {
+  return {
+    property: property.name,
+    column,
+    sqlType: property.columnTypes[0]?.replace(/^serial$/, 'int').replace(/^bigserial$/, 'bigint') ?? 'text',
+    nullable: property.nullable ?? false,
+    ...(property.targetMeta ? { target: property.targetMeta.class as unknown as EntityClass } : {}),
+  };
+}
+
+/** Moments leave the database as RFC 3339, as GraphQL wants them. */
+function selectable(alias: string, column: Column): RawBuilder<unknown> {
+  const reference = sql.ref(`${alias}.${column.column}`);
+  return column.sqlType.startsWith('timestamptz') ? sql`to_char(${reference} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : reference;
+}

@@ -1,0 +1,99 @@
+import { GraphQLError } from 'graphql';
+import { type RawBuilder, sql } from 'kysely';
+import type { Condition } from './filter.ts';
+import type { Column, Model } from './model.ts';
+import { type ConnectionArguments, OrderDirection } from './types.ts';
+
+/** Rows a page has when nobody says, and at most. */
+const DEFAULT_PAGE = 50;
+const LARGEST_PAGE = 500;
+
+interface Key {
+  column: Column;
+  descending: boolean;
+}
+
+/** One page of an ordered table: keyset paging, so rows that come or go meanwhile shift nothing. */
+export class Page {
+  readonly size: number;
+  readonly backward: boolean;
+  readonly continued: boolean;
+  readonly #keys: readonly Key[];
+  readonly #cursor: readonly (string | null)[] | undefined;
+
+  /** Reads Relay's arguments; a GraphQL error with code BAD_USER_INPUT for sizes and cursors that make no sense. */
+  constructor(model: Model, { first, after, last, before, orderBy }: ConnectionArguments) {
+    if (first != null && last != null) throw badInput('first 与 last 不能同时使用', 'Use first or last, not both');
+    if (after != null && before != null) throw badInput('after 与 before 不能同时使用', 'Use after or before, not both');
+    this.backward = last != null || (first == null && before != null);
+    this.size = last ?? first ?? DEFAULT_PAGE;
+    if (this.size < 0 || this.size > LARGEST_PAGE) throw badInput(`每页应为 0 至 ${LARGEST_PAGE} 条，得到 ${this.size}`, `A page holds 0 to ${LARGEST_PAGE} rows, not ${this.size}`);
+    const id = model.columns.get('id') as Column;
+    const wanted = (orderBy ?? []).map(({ field, direction }) => ({ column: model.columns.get(field) as Column, descending: direction === OrderDirection.DESC }));
+    // The id breaks ties, so that the order is total and a cursor means one place.
+    this.#keys = wanted.some(({ column }) => column === id) ? wanted : [...wanted, { column: id, descending: false }];
+    const cursor = this.backward ? before : after;
+    this.continued = cursor != null;
+    this.#cursor = cursor == null ? undefined : this.#parse(cursor);
+  }
+
+  /** The order keys of a row as text, exact where a JavaScript number or date would round. */
+  cursorColumn(alias: string): RawBuilder<unknown> {
+    return sql`json_build_array(${sql.join(this.#keys.map(({ column }) => sql`${reference(alias, column)}::text`))}) as "$cursor"`;
+  }
+
+  orderBy(alias: string): RawBuilder<unknown> {
+    return sql.join(
+      this.#keys.map(({ column, descending }) => {
+        const down = descending !== this.backward;
+        return sql`${reference(alias, column)} ${sql.raw(down ? 'desc nulls first' : 'asc nulls last')}`;
+      }),
+    );
+  }
+
+  /** Rows beyond the cursor, in the direction of travel. Empty values stand after all others. */
+  condition(alias: string): Condition {
+    const cursor = this.#cursor;
+    if (!cursor) return sql<boolean>`true`;
+    const alternatives = this.#keys.map((_, index) => {
+      const equal = this.#keys.slice(0, index).map((key, at) => sql`${reference(alias, key.column)} is not distinct from ${bound(key, cursor[at])}`);
+      return sql`(${sql.join([...equal, this.#beyond(alias, index, cursor[index])], sql` and `)})`;
+    });
+    return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+  }
+
+  #beyond(alias: string, index: number, value: string | null | undefined): RawBuilder<unknown> {
+    const key = this.#keys[index] as Key;
+    const column = reference(alias, key.column);
+    const down = key.descending !== this.backward;
+    if (value == null) return down ? sql`${column} is not null` : sql`false`;
+    return down ? sql`${column} < ${bound(key, value)}` : sql`(${column} > ${bound(key, value)} or ${column} is null)`;
+  }
+
+  /** The cursor text of a row read with {@link cursorColumn}. */
+  static cursorOf(keys: readonly (string | null)[]): string {
+    return Buffer.from(JSON.stringify(keys)).toString('base64url');
+  }
+
+  #parse(cursor: string): (string | null)[] {
+    try {
+      const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+      if (Array.isArray(keys) && keys.length === this.#keys.length && keys.every((key) => key === null || typeof key === 'string')) return keys;
+    } catch {
+      // falls through to the error below
+    }
+    throw badInput('分页游标与本次排序不符', 'This page cursor does not belong to this order');
+  }
+}
+
+function reference(alias: string, column: Column): RawBuilder<unknown> {
+  return sql.ref(`${alias}.${column.column}`);
+}
+
+function bound(key: Key, value: string | null | undefined): RawBuilder<unknown> {
+  return sql`${value ?? null}::text::${sql.raw(key.column.sqlType)}`;
+}
+
+function badInput(zh: string, en: string): GraphQLError {
+  return new GraphQLError(`${zh}。${en}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+}

@@ -10,7 +10,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +30,19 @@ function installIfNeeded() {
 
 function build() {
   run(node, ['node_modules/typescript/bin/tsc', '-p', '.']);
+  // The client takes seconds to bundle: only when something it is made of is newer than the last bundle.
+  const bundled = join(root, '.build/client/index.html');
+  const sources = ['client', 'schema/schema.graphql', 'package-lock.json'];
+  if (existsSync(bundled) && newest(sources) < statSync(bundled).mtimeMs) return;
+  run(node, ['node_modules/vite/bin/vite.js', 'build', '--config', 'client/vite.config.ts', '--logLevel', 'warn']);
+}
+
+function newest(paths) {
+  const files = paths.flatMap((path) => {
+    const full = join(root, path);
+    return statSync(full).isDirectory() ? readdirSync(full, { recursive: true }).map((name) => join(full, name)) : [full];
+  });
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
 function run(command, args, options = {}) {

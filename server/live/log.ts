@@ -47,7 +47,8 @@ export class EventLog {
 
   /**
    * Up to `limit` events after a position, in commit order. Stops below the oldest transaction
-   * still running: whatever that one writes will stand before everything held back.
+   * still running: whatever that one writes will stand before everything held back. The order is by the
+   * columns, not by their text in the answer, where 10 would stand before 9.
    */
   async after(position: Position, limit: number): Promise<EventRecord[]> {
     const { rows } = await sql<RawEvent>`
@@ -55,7 +56,7 @@ export class EventLog {
       from event
       where (tx, id) > (${String(position.tx)}::text::xid8, ${String(position.id)}::bigint)
         and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, id
+      order by event.tx, event.id
       limit ${limit}`.execute(this.#db());
     return rows.map(toRecord);
   }
@@ -66,7 +67,7 @@ export class EventLog {
       select id::text, tx::text, kind, data, ${EPOCH_MS} as at
       from event
       where (data ->> 'round')::int = ${round}
-      order by tx desc, id desc
+      order by event.tx desc, event.id desc
       limit ${limit}`.execute(db);
     return rows.map(toRecord);
   }

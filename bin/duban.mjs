@@ -21,7 +21,9 @@ const node = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
 /** What node_modules was installed from; a lock file that changed since is installed anew. */
 function installIfNeeded() {
   const stamp = join(root, 'node_modules/.installed-from');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing packages (once; takes a minute) …');
   run(windows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { shell: windows });

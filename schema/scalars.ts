@@ -19,23 +19,13 @@ function patternScalar(name: string, form: RegExp, example: string, description:
 }
 
 /** A calendar month, `2026-10`. Text in the database too: it sorts as time does. */
-export const YearMonth = patternScalar(
-  'YearMonth',
-  /^\d{4}-(0[1-9]|1[0-2])$/,
-  '"2026-10"',
-  '月份，形如 2026-10。A calendar month.',
-);
+export const YearMonth = patternScalar('YearMonth', /^\d{4}-(0[1-9]|1[0-2])$/, '"2026-10"', '月份，形如 2026-10。A calendar month.');
 
 /**
  * An exact decimal as a string, `"93.75"`: JSON numbers are binary floating point, and a
  * score must reach the reader as it was computed.
  */
-export const DecimalScalar = patternScalar(
-  'Decimal',
-  /^-?\d{1,12}(\.\d{1,6})?$/,
-  '"93.75"',
-  '十进制小数，以字符串表示以免失真，形如 "93.75"。An exact decimal, as a string.',
-);
+export const DecimalScalar = patternScalar('Decimal', /^-?\d{1,12}(\.\d{1,6})?$/, '"93.75"', '十进制小数，以字符串表示以免失真，形如 "93.75"。An exact decimal, as a string.');
 
 /** A place in the event log. Opaque: hand back what you were given. */
 export const EventCursorScalar = patternScalar(

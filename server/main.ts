@@ -1,8 +1,8 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database/index.ts';
 import { SampleCity } from './demo/index.ts';
 import { type Duban, serveDuban } from './duban.ts';
-import type { MikroORM } from '@mikro-orm/postgresql';
 
 /** Whatever is going on when we are told to stop gets this long to end in good order (milliseconds). */
 const GRACE = 15_000;

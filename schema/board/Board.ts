@@ -1,8 +1,8 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Finding } from '../inspection/Finding.ts';
+import { Inspection } from '../inspection/Inspection.ts';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
-import { Inspection } from '../inspection/Inspection.ts';
 import { UnitClass } from '../organisation/Unit.ts';
 import { DateTimeScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
 
@@ -118,4 +118,3 @@ export class InspectionResultEvent {
   @Field(() => InspectionResult)
   result!: InspectionResult;
 }
-

@@ -24,8 +24,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
     round,
     progress: () => readProgress(read, round?.id ?? null),
     rankingMonth: ranked?.month ?? null,
-    rankings: () =>
-      Promise.all(Object.values(UnitClass).map(async (unitClass) => ({ unitClass, results: ranked ? await classRanking(read, ranked.month, unitClass) : [] }))),
+    rankings: () => Promise.all(Object.values(UnitClass).map(async (unitClass) => ({ unitClass, results: ranked ? await classRanking(read, ranked.month, unitClass) : [] }))),
     recent: async () => {
       if (!round) return [];
       const events = await log.latest(db, round.id, RECENT);

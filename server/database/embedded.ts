@@ -213,4 +213,3 @@ function answers(path: string): Promise<boolean> {
     socket.once('error', () => resolve(false));
   });
 }
-

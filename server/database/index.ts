@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-export { openDatabase, type OpenDatabase } from './open.ts';
+export { type OpenDatabase, openDatabase } from './open.ts';
 
 /** Any handle to run SQL on: the pool, or one open transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: statements are written as SQL; no table is typed through it

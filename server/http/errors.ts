@@ -7,6 +7,7 @@ export enum ErrorCode {
   FOREIGN_CURSOR = 'FOREIGN_CURSOR',
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
   BAD_REQUEST = 'BAD_REQUEST',
+  NOT_FOUND = 'NOT_FOUND',
   GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
   GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
   INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
@@ -22,10 +23,16 @@ export function shownError(formatted: GraphQLFormattedError, error: unknown, rep
   const meant = cause instanceof GraphQLError || (typeof code === 'string' && code !== ErrorCode.INTERNAL_SERVER_ERROR);
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
   if (meant) return { ...formatted, extensions: { ...extensions, code: code === undefined || code === ErrorCode.INTERNAL_SERVER_ERROR ? ErrorCode.BAD_USER_INPUT : code } };
+  if (holdsNul(cause)) return { ...formatted, message: '文本中不能有空字符（U+0000）。Text must not hold the character U+0000.', extensions: { code: ErrorCode.BAD_USER_INPUT } };
   report(cause);
   return {
     message: '服务器内部错误，已记录。Something went wrong on the server; it was logged.',
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR },
   };
+}
+
+/** PostgreSQL holds any text but U+0000, and says so in two ways: 22021 for a value, 08P01 for one within a statement. */
+function holdsNul(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '08P01');
 }

@@ -24,8 +24,17 @@ export async function createWebServer(schema: GraphQLSchema, newContext: () => C
     const status = error.statusCode ?? 500;
     if (status >= 500) report(error);
     const code = status === 413 ? ErrorCode.BODY_TOO_LARGE : status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_SERVER_ERROR;
-    const message = status === 413 ? `请求体过大，上限 ${LARGEST_QUESTION} 字节。The body is too large; the limit is ${LARGEST_QUESTION} bytes.` : status < 500 ? error.message : '服务器内部错误，已记录。Something went wrong on the server; it was logged.';
+    const message =
+      status === 413
+        ? `请求体过大，上限 ${LARGEST_QUESTION} 字节。The body is too large; the limit is ${LARGEST_QUESTION} bytes.`
+        : status < 500
+          ? error.message
+          : '服务器内部错误，已记录。Something went wrong on the server; it was logged.';
     return reply.status(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `没有 ${request.method} ${request.url}。There is no ${request.method} ${request.url}.`;
+    return reply.status(404).send({ errors: [{ message, extensions: { code: ErrorCode.NOT_FOUND } }] });
   });
   app.get('/health', async () => ({ status: 'ok' }));
 

@@ -10,6 +10,9 @@ export interface Visit {
   inspector: string;
 }
 
+/** How a verb's transaction starts: from the database, not from rows that an earlier or refused verb of the request left in memory. */
+export const ANEW = { clear: true } as const;
+
 /** What was found on a visit. */
 export interface NewFinding extends Visit {
   item: RuleItem;

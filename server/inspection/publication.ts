@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Correction, type Finding, type Inspection, InspectionResult, type InspectionRound, RoundState, type RuleItem } from '../../schema/inspection/index.ts';
 import type { CorrectInspectionResultInput } from '../../schema/inspection/mutations.ts';
+import { globalId } from '../../schema/Node.ts';
 import { Unit, UnitClass } from '../../schema/organisation/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
 import { checkFinding, checkReason } from './checks.ts';
-import { Ledger } from './ledger.ts';
+import { ANEW, Ledger } from './ledger.ts';
 import { readFinding, refuseWith } from './recording.ts';
 import { rankScores, type Score, scoreUnit } from './rules.ts';
 
@@ -49,20 +50,28 @@ export async function publishInspectionRound(em: EntityManager, month: string): 
     await ledger.close();
     await appendEvents(tx, [...results.map(publishedEvent), { kind: 'ROUND_PUBLISHED', data: { round: ledger.round.id } }]);
     return ledger.round;
-  });
+  }, ANEW);
 }
 
 /**
  * Replaces a published result: findings are retracted or added, the score is computed again and the
  * class ranked again. Whoever's rank moves gets a new version too. The old versions stay, superseded.
  */
-export async function correctInspectionResult(em: EntityManager, key: number, input: Omit<CorrectInspectionResultInput, 'result' | 'retract'> & { retract: number[] }): Promise<InspectionResult> {
+export async function correctInspectionResult(
+  em: EntityManager,
+  key: number,
+  input: Omit<CorrectInspectionResultInput, 'result' | 'retract'> & { retract: number[] },
+): Promise<InspectionResult> {
   return em.transactional(async (tx) => {
     refuseWith(checkReason(input.reason));
     const asked = await tx.findOne(InspectionResult, key, { populate: ['round'] });
-    if (!asked) refuse('UNKNOWN_ID', { field: 'result' });
+    if (!asked) refuse('UNKNOWN_ID', { field: 'result', found: globalId('InspectionResult', key) });
     const ledger = await Ledger.open(tx, asked.round.month);
-    const current = await tx.find(InspectionResult, { round: ledger.round, unitClass: asked.unitClass, supersededAt: null }, { populate: ['unit', 'inspection'], refresh: true, orderBy: { id: 'asc' } });
+    const current = await tx.find(
+      InspectionResult,
+      { round: ledger.round, unitClass: asked.unitClass, supersededAt: null },
+      { populate: ['unit', 'inspection'], refresh: true, orderBy: { id: 'asc' } },
+    );
     const target = current.find((result) => result.id === key);
     if (!target) refuse('RESULT_SUPERSEDED', { field: 'result' });
     if (!input.retract.length && !input.record.length) refuse('NOTHING_TO_CORRECT');
@@ -76,7 +85,9 @@ export async function correctInspectionResult(em: EntityManager, key: number, in
       return { inspection: result.inspection, unit: result.unit, unitClass: result.unitClass, score, version: result.version + 1 };
     });
     const ranks = rankScores(standings.map(({ score }) => score.score));
-    const replaced = current.map((old, index) => ({ old, standing: standings[index] as Standing, rank: ranks[index] as number })).filter(({ old, rank }) => old === target || old.rank !== rank);
+    const replaced = current
+      .map((old, index) => ({ old, standing: standings[index] as Standing, rank: ranks[index] as number }))
+      .filter(({ old, rank }) => old === target || old.rank !== rank);
 
     for (const { old } of replaced) old.supersededAt = correctedAt;
     // The old versions must be closed before new ones are current: the index allows one a unit.
@@ -85,15 +96,19 @@ export async function correctInspectionResult(em: EntityManager, key: number, in
     await tx.flush();
     await appendEvents(tx, results.map(publishedEvent));
     return results[replaced.findIndex(({ old }) => old === target)] as InspectionResult;
-  });
+  }, ANEW);
 }
 
-function changeFindings(ledger: Ledger, target: InspectionResult, { reason, retract, record }: { reason: string; retract: number[]; record: CorrectInspectionResultInput['record'] }): void {
+function changeFindings(
+  ledger: Ledger,
+  target: InspectionResult,
+  { reason, retract, record }: { reason: string; retract: number[]; record: CorrectInspectionResultInput['record'] },
+): void {
   const version = target.version + 1;
   const ofUnit = (finding: Finding) => finding.inspection.id === target.inspection.id;
   for (const key of new Set(retract)) {
     const finding = ledger.findings.find((each) => each.id === key && ofUnit(each));
-    if (!finding) refuse('UNKNOWN_ID', { field: 'retract', found: String(key) });
+    if (!finding) refuse('UNKNOWN_ID', { field: 'retract', found: globalId('Finding', key) });
     ledger.retractFrom(version, finding, reason);
   }
   for (const input of record) {
@@ -112,7 +127,14 @@ function scoreInspection(ledger: Ledger, inspection: Inspection): Score {
   );
 }
 
-function addResult(em: EntityManager, round: InspectionRound, { inspection, unit, unitClass, score, version }: Standing, rank: number, publishedAt: Date, correction?: Correction): InspectionResult {
+function addResult(
+  em: EntityManager,
+  round: InspectionRound,
+  { inspection, unit, unitClass, score, version }: Standing,
+  rank: number,
+  publishedAt: Date,
+  correction?: Correction,
+): InspectionResult {
   const { score: points, grade, vetoProposed } = score;
   return em.create(InspectionResult, { round, unit, inspection, unitClass, score: points, grade, rank, vetoProposed, version, publishedAt, correction: correction ?? null });
 }

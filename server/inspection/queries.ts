@@ -36,12 +36,20 @@ export class InspectionQueries {
   }
 
   @Query(() => Findings.Connection, { description: '督查记录。' })
-  findings(@Args(() => Findings.Arguments) args: ConnectionArguments, @Arg('includeRetracted', () => Boolean, { defaultValue: false }) retracted: boolean, @Ctx() { read }: Context) {
+  findings(
+    @Args(() => Findings.Arguments) args: ConnectionArguments,
+    @Arg('includeRetracted', () => Boolean, { defaultValue: false }) retracted: boolean,
+    @Ctx() { read }: Context,
+  ) {
     return read.connection(Finding, args, retracted ? undefined : STANDING);
   }
 
   @Query(() => Results.Connection, { description: '督查结果。' })
-  inspectionResults(@Args(() => Results.Arguments) args: ConnectionArguments, @Arg('includeSuperseded', () => Boolean, { defaultValue: false }) superseded: boolean, @Ctx() { read }: Context) {
+  inspectionResults(
+    @Args(() => Results.Arguments) args: ConnectionArguments,
+    @Arg('includeSuperseded', () => Boolean, { defaultValue: false }) superseded: boolean,
+    @Ctx() { read }: Context,
+  ) {
     return read.connection(InspectionResult, args, superseded ? undefined : CURRENT);
   }
 

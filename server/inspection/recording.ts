@@ -2,11 +2,12 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Finding, type Inspection, type InspectionRound } from '../../schema/inspection/index.ts';
 import type { FindingInput, RecordFindingInput, RecordInspectionInput } from '../../schema/inspection/mutations.ts';
+import { globalId } from '../../schema/Node.ts';
 import { Unit } from '../../schema/organisation/index.ts';
 import { Refusal, refuse } from '../../schema/problemWording.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkFinding, checkReason, checkVisit } from './checks.ts';
-import { addRound, Ledger, type NewFinding } from './ledger.ts';
+import { ANEW, addRound, Ledger, type NewFinding } from './ledger.ts';
 
 /** Opens a month. Refuses ROUND_ALREADY_OPEN, also when another request is opening it just now, and RULE_BOOK_MISSING. */
 export async function openInspectionRound(em: EntityManager, month: string): Promise<InspectionRound> {
@@ -15,7 +16,7 @@ export async function openInspectionRound(em: EntityManager, month: string): Pro
       const round = await addRound(tx, month);
       await appendEvents(tx, [{ kind: 'ROUND_OPENED', data: { round: round.id } }]);
       return round;
-    });
+    }, ANEW);
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) refuse('ROUND_ALREADY_OPEN', { field: 'month', found: month });
     throw error;
@@ -31,7 +32,7 @@ export async function recordInspection(em: EntityManager, input: RecordInspectio
     const inspection = ledger.inspect(unit, input);
     await ledger.close();
     return inspection;
-  });
+  }, ANEW);
 }
 
 /** Writes down a finding in a month that is not published yet. */
@@ -44,7 +45,7 @@ export async function recordFinding(em: EntityManager, input: RecordFindingInput
     const finding = ledger.record(unit, found);
     await ledger.close();
     return finding;
-  });
+  }, ANEW);
 }
 
 /** Takes a finding back before its month is published; afterwards only a correction can. */
@@ -52,13 +53,13 @@ export async function retractFinding(em: EntityManager, key: number, reason: str
   return em.transactional(async (tx) => {
     refuseWith(checkReason(reason));
     const known = await tx.findOne(Finding, key, { populate: ['inspection.round'] });
-    if (!known) refuse('UNKNOWN_ID', { field: 'finding' });
+    if (!known) refuse('UNKNOWN_ID', { field: 'finding', found: globalId('Finding', key) });
     const ledger = await Ledger.open(tx, known.inspection.round.month);
     const finding = await tx.refreshOrFail(known);
     ledger.retract(finding, reason);
     await ledger.close();
     return finding;
-  });
+  }, ANEW);
 }
 
 /** The finding an input means, with its rule item. Refuses UNKNOWN_RULE_ITEM. */

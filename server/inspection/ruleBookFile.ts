@@ -31,7 +31,10 @@ export function classWord(unitClass: UnitClass): string {
 
 /** 全部, or classes with a sign between them; in the order of the enum, so that the same set reads the same. */
 const unitClasses: Reader<UnitClass[]> = (cell, field) => {
-  const words = cellText(cell).split(/[;；,，、/\s]+/).filter(Boolean).map(matchingForm);
+  const words = cellText(cell)
+    .split(/[;；,，、/\s]+/)
+    .filter(Boolean)
+    .map(matchingForm);
   if (!words.length) return { value: null };
   if (words.length === 1 && ['全部', '所有'].includes(words[0] as string)) return { value: Object.values(UnitClass) };
   const unknown = words.find((each) => !classWords[each]);

@@ -65,7 +65,8 @@ const regions: Kind = {
       const parentCode = padded(row.optional('parent', regionCode));
       codes.note(row, 'code', region.code);
       if (!parentCode && region.kind && region.kind !== RegionKind.CITY) row.mistake('parent', 'VALUE_MISSING', { expected: '上级区划代码 / the code of the division above' });
-      if (parentCode && region.code && !isBelow(region.code, parentCode)) row.mistake('parent', 'BAD_CODE', { expected: `${region.code} 的前几位 / the beginning of ${region.code}` });
+      if (parentCode && region.code && !isBelow(region.code, parentCode))
+        row.mistake('parent', 'BAD_CODE', { expected: `${region.code} 的前几位 / the beginning of ${region.code}` });
       read.push({ row, region, parentCode });
     }
 

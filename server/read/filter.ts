@@ -42,7 +42,8 @@ function fieldCondition(models: Models, model: Model, field: string, wanted: Fil
   const reference = sql.ref(`${alias}.${column.column}`);
   if (column.target) {
     const target = models.get(column.target);
-    const inner = `${alias}_${column.column}`;
+    // By depth, not by name: PostgreSQL cuts names at 63 bytes, and two cut alike would be one.
+    const inner = `t${Number(alias.slice(1)) + 1}`;
     return sql<boolean>`exists (select from ${sql.table(target.table)} as ${sql.id(inner)} where ${sql.ref(`${inner}.id`)} = ${reference} and ${condition(models, column.target, wanted, inner)})`;
   }
   const read = field === 'id' ? (value: unknown) => keyOf(model, value) : (value: unknown) => value;

@@ -71,10 +71,18 @@ function columnOf(property: EntityProperty, column: string): Column {
   return {
     property: property.name,
     column,
-    sqlType: property.columnTypes[0]?.replace(/^serial$/, 'int').replace(/^bigserial$/, 'bigint') ?? 'text',
+    sqlType: property.columnTypes[0] ? comparable(property.columnTypes[0]) : 'text',
     nullable: property.nullable ?? false,
     ...(property.targetMeta ? { target: property.targetMeta.class as unknown as EntityClass } : {}),
   };
+}
+
+/** The type to compare a caller's value in. Without precision: `numeric(6,2)` would round the value first, and 93.745 would equal 93.75. */
+function comparable(columnType: string): string {
+  return columnType
+    .replace(/^serial$/, 'int')
+    .replace(/^bigserial$/, 'bigint')
+    .replace(/^(numeric|timestamptz)\(.*\)$/, '$1');
 }
 
 /** Moments leave the database as RFC 3339, as GraphQL wants them. */

@@ -25,9 +25,11 @@ export class Page {
   constructor(model: Model, { first, after, last, before, orderBy }: ConnectionArguments) {
     if (first != null && last != null) throw badInput('first 与 last 不能同时使用', 'Use first or last, not both');
     if (after != null && before != null) throw badInput('after 与 before 不能同时使用', 'Use after or before, not both');
+    if ((first != null && before != null) || (last != null && after != null)) throw badInput('first 只与 after、last 只与 before 同用', 'first goes with after, last with before');
     this.backward = last != null || (first == null && before != null);
     this.size = last ?? first ?? DEFAULT_PAGE;
-    if (this.size < 0 || this.size > LARGEST_PAGE) throw badInput(`每页应为 0 至 ${LARGEST_PAGE} 条，得到 ${this.size}`, `A page holds 0 to ${LARGEST_PAGE} rows, not ${this.size}`);
+    if (this.size < 0 || this.size > LARGEST_PAGE)
+      throw badInput(`每页应为 0 至 ${LARGEST_PAGE} 条，得到 ${this.size}`, `A page holds 0 to ${LARGEST_PAGE} rows, not ${this.size}`);
     const id = model.columns.get('id') as Column;
     const wanted = (orderBy ?? []).map(({ field, direction }) => ({ column: model.columns.get(field) as Column, descending: direction === OrderDirection.DESC }));
     // The id breaks ties, so that the order is total and a cursor means one place.
@@ -94,6 +96,6 @@ function bound(key: Key, value: string | null | undefined): RawBuilder<unknown> 
   return sql`${value ?? null}::text::${sql.raw(key.column.sqlType)}`;
 }
 
-function badInput(zh: string, en: string): GraphQLError {
+export function badInput(zh: string, en: string): GraphQLError {
   return new GraphQLError(`${zh}。${en}.`, { extensions: { code: 'BAD_USER_INPUT' } });
 }

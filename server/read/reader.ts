@@ -4,7 +4,7 @@ import type { Node } from '../../schema/Node.ts';
 import type { Database } from '../database/index.ts';
 import { all, type Condition, condition, type FilterInput } from './filter.ts';
 import type { EntityClass, Models, Row } from './model.ts';
-import { Page } from './page.ts';
+import { badInput, Page } from './page.ts';
 import type { ConnectionArguments, ConnectionPage } from './types.ts';
 
 type Keyed = { $parent: number };
@@ -37,6 +37,11 @@ export class Reader {
     const transaction = await this.#transaction?.catch(() => undefined);
     this.#transaction = undefined;
     await transaction?.rollback().execute();
+  }
+
+  /** Reads everything anew from here on: something was written that this operation may have read before. */
+  forget(): void {
+    this.#loaders.clear();
   }
 
   /** The row with this key. */
@@ -85,7 +90,13 @@ export class Reader {
   }
 
   /** The same below each of many parents, in one statement for all of them. */
-  async connectionOf<T extends Node>(entity: EntityClass<T>, property: keyof T & string, parent: number, args: ConnectionArguments, scope?: FilterInput): Promise<ConnectionPage<T>> {
+  async connectionOf<T extends Node>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    parent: number,
+    args: ConnectionArguments,
+    scope?: FilterInput,
+  ): Promise<ConnectionPage<T>> {
     const model = this.#models.get(entity);
     const page = new Page(model, args);
     const fits = this.#fits(entity, args, scope);
@@ -133,9 +144,16 @@ export class Reader {
   /** Rows of a hand-written statement, in this operation's snapshot if it has one. */
   async query<R>(statement: ReturnType<typeof sql>): Promise<R[]> {
     const db = this.#transaction ? ((await this.#transaction) as Database) : this.#db;
-    const { rows } = await statement.execute(db);
+    const { rows } = await statement.execute(db).catch((error: unknown) => {
+      throw isBadValue(error) ? badInput('筛选条件或分页游标中有数据库不能表示的值', 'A filter or page cursor holds a value that the database cannot represent') : error;
+    });
     return rows as R[];
   }
+}
+
+/** Class 22 of PostgreSQL's errors: a number out of range, no such day, text with a NUL. Our own statements hold no values but the caller's. */
+function isBadValue(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
 }
 
 function pageOf<T>(page: Page, found: (Row<T> & Paged)[], totalCount: () => Promise<number>): ConnectionPage<T> {

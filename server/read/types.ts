@@ -1,8 +1,8 @@
 import type { GraphQLScalarType } from 'graphql';
 import { ArgsType, Field, getMetadataStorage, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Node } from '../../schema/Node.ts';
-import type { EntityClass, Row } from './model.ts';
 import type { FilterInput } from './filter.ts';
+import type { EntityClass, Row } from './model.ts';
 
 /** What a connection field is asked with: Relay's paging, and Duban's filter and order. */
 export interface ConnectionArguments {
@@ -78,7 +78,11 @@ export function connectionTypes(entity: EntityClass): ConnectionTypes {
     pageInfo: Field(() => PageInfo),
     totalCount: Field(() => Int, { description: '总数，仅在查询时计算。Counted only when asked for.' }),
   });
-  const orderField = Object.fromEntries(shownFields(entity).filter(isOrderable).map(({ name: property }) => [property, property]));
+  const orderField = Object.fromEntries(
+    shownFields(entity)
+      .filter(isOrderable)
+      .map(({ name: property }) => [property, property]),
+  );
   registerEnumType(orderField, { name: `${name}OrderField` });
   const Order = define(InputType(`${name}Order`), {
     field: Field(() => orderField),
@@ -181,4 +185,3 @@ function define(decorate: ClassDecorator, fields: Record<string, unknown>, made:
   decorate(made);
   return made;
 }
-

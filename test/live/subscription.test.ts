@@ -21,7 +21,10 @@ async function results(variables: Record<string, unknown> = {}): Promise<Listene
 const unitsOf = (events: ResultEvent[]) => events.map(({ inspectionResultPublished: { result } }) => result.unit.code);
 
 async function publish(month: string): Promise<number> {
-  const { publishInspectionRound } = await server.ask(`mutation ($month: YearMonth!) { publishInspectionRound(month: $month) { problems { code } round { results { totalCount } } } }`, { month });
+  const { publishInspectionRound } = await server.ask(
+    `mutation ($month: YearMonth!) { publishInspectionRound(month: $month) { problems { code } round { results { totalCount } } } }`,
+    { month },
+  );
   expect(publishInspectionRound.problems).toEqual([]);
   return publishInspectionRound.round.results.totalCount;
 }

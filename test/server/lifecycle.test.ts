@@ -147,7 +147,10 @@ test('the sample city is founded, its newest month plays and is published, and a
   const { createClient } = await import('graphql-ws');
   const client = createClient({ url: `${second.url?.replace('http', 'ws')}/graphql` });
   const { data: board } = (await ask(second.url, '{ board(month: "2026-10") { cursor } }')) as { data: { board: { cursor: string } } };
-  for await (const step of client.iterate<{ board: { __typename: string } }>({ query: 'subscription ($after: EventCursor) { board(after: $after) { __typename } }', variables: { after: board.board.cursor } })) {
+  for await (const step of client.iterate<{ board: { __typename: string } }>({
+    query: 'subscription ($after: EventCursor) { board(after: $after) { __typename } }',
+    variables: { after: board.board.cursor },
+  })) {
     if (step.data?.board.__typename === 'RoundPublished') break;
   }
   await client.dispose();

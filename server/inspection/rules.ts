@@ -4,7 +4,7 @@ import { RuleItemKind } from '../../schema/inspection/RuleItem.ts';
 
 /**
  * The arithmetic of a monthly inspection, pure. All figures are decimals of two places, rounded
- * half up, and travel as strings; see docs/scoring.md.
+ * half up, and travel as strings; see docs/domain.md.
  */
 
 /** What every unit starts a month with. */

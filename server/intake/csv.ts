@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { refuse } from '../../schema/problemWording.ts';
 import { MOST_LINES } from './limits.ts';
-import type { Sheet, SourceRow } from './workbook.ts';
+import type { Sheet, SourceRow } from './sheet.ts';
 
 /** One record and the line it ends on, as csv-parse tells it with `info`. */
 interface ParsedRecord {

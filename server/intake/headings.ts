@@ -1,4 +1,4 @@
-import type { Cell, Sheet, SourceRow } from './workbook.ts';
+import type { Cell, Sheet, SourceRow } from './sheet.ts';
 
 /** A column as a kind of file knows it: its heading, and others that offices write for it. */
 export interface Column {

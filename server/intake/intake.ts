@@ -5,8 +5,9 @@ import { Refusal, refuse } from '../../schema/problemWording.ts';
 import type { Kind } from './kind.ts';
 import { inFileOrder, type Mistake } from './mistakes.ts';
 import { recognise } from './recognition.ts';
+import type { Workbook } from './sheet.ts';
 import { SourceFile } from './sourceFile.ts';
-import { readWorkbook, type Workbook } from './workbook.ts';
+import { readWorkbook } from './workbook.ts';
 
 /** Any number, the same for every Duban: whoever takes a file in holds it until commit. */
 const INTAKE_LOCK = 7_30_782;

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Problem } from '../../schema/Problem.ts';
 import { problem } from '../../schema/problemWording.ts';
 import { cellText, matchingForm } from './headings.ts';
-import type { Cell } from './workbook.ts';
+import type { Cell } from './sheet.ts';
 
 /**
  * What a cell says: a value, nothing (`null`, the cell is empty), or why it cannot be read.

@@ -1,7 +1,7 @@
 import { refuse } from '../../schema/problemWording.ts';
 import { findHeading, missingHeadings } from './headings.ts';
 import type { Kind } from './kind.ts';
-import type { Workbook } from './workbook.ts';
+import type { Workbook } from './sheet.ts';
 
 /**
  * The kind whose tables a workbook has. Where several match, the one that asks for most columns:

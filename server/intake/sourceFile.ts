@@ -3,7 +3,7 @@ import { type ProblemFacts, problem } from '../../schema/problemWording.ts';
 import { type Columns, cellText, findHeading, type Heading } from './headings.ts';
 import { type Mistake, MOST_MISTAKES } from './mistakes.ts';
 import type { Reader } from './readers.ts';
-import type { Cell, Sheet, SourceRow, Workbook } from './workbook.ts';
+import type { Cell, Sheet, SourceRow, Workbook } from './sheet.ts';
 
 /** How far a file is: the row being read, of so many. */
 export type RowProgress = (row: number, rows: number) => void;

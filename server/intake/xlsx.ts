@@ -2,7 +2,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { refuse } from '../../schema/problemWording.ts';
 import { ArchiveError, pack, unpack } from './archive.ts';
 import { LARGEST_UNPACKED, MOST_CELLS, MOST_LINES } from './limits.ts';
-import type { Cell, Sheet } from './workbook.ts';
+import type { Cell, Sheet } from './sheet.ts';
 
 /** Parts of a workbook that hold its text and numbers; pictures and printer settings stay packed. */
 const TEXTUAL = /\.(xml|rels)$/;

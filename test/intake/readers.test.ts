@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { code, date, decimal, integer, text, word, yesNo } from '../../server/intake/index.ts';
-import type { Cell } from '../../server/intake/workbook.ts';
+import type { Cell } from '../../server/intake/sheet.ts';
 
 const days = fc.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
 const fullWidth = (half: string) => half.replace(/[!-~]/g, (each) => String.fromCodePoint((each.codePointAt(0) as number) + 0xfee0));

@@ -102,7 +102,7 @@ export class Board {
   @Field(() => [ClassRanking])
   rankings!: ClassRanking[];
 
-  @Field(() => [BoardEvent], { description: '最近的事件，新的在前。The latest events, newest first.' })
+  @Field(() => [BoardEvent], { description: '最近的事件，新的在前；指定月份时只含该月。The latest events, newest first; of one month where a month was named.' })
   recent!: BoardEvent[];
 }
 

@@ -26,8 +26,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
     rankingMonth: ranked?.month ?? null,
     rankings: () => Promise.all(Object.values(UnitClass).map(async (unitClass) => ({ unitClass, results: ranked ? await classRanking(read, ranked.month, unitClass) : [] }))),
     recent: async () => {
-      if (!round) return [];
-      const events = await log.latest(db, round.id, RECENT);
+      const events = await log.latest(db, month ? (round?.id ?? 0) : null, RECENT);
       return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
     },
   };

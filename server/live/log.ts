@@ -64,12 +64,12 @@ export class EventLog {
     return rows.map(toRecord);
   }
 
-  /** The newest events of a round that `db` can see, newest first. */
-  async latest(db: Database, round: number, limit: number): Promise<EventRecord[]> {
+  /** The newest events that `db` can see, of one round or of all, newest first. */
+  async latest(db: Database, round: number | null, limit: number): Promise<EventRecord[]> {
     const { rows } = await sql<RawEvent>`
       select id::text, tx::text, kind, data, ${EPOCH_MS} as at
       from event
-      where (data ->> 'round')::int = ${round}
+      where ${round === null ? sql`true` : sql`(data ->> 'round')::int = ${round}`}
       order by event.tx desc, event.id desc
       limit ${limit}`.execute(db);
     return rows.map(toRecord);

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLSchema, isInterfaceType, isIntrospectionType, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { globalId } from '../../schema/Node.ts';
 import type { EntityClass, Models } from './model.ts';
@@ -20,7 +20,8 @@ export function attachReads(schema: GraphQLSchema, models: Models, entities: rea
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
-    if (!isObjectType(type) || roots.includes(type)) continue;
+    // graphql-js shares the introspection types among all schemas of a process: they keep their resolvers.
+    if (!isObjectType(type) || roots.includes(type) || isIntrospectionType(type)) continue;
     type.isTypeOf = undefined;
     for (const field of Object.values(type.getFields())) {
       if (!resolved.has(`${type.name}.${field.name}`)) field.resolve = undefined;

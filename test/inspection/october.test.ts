@@ -21,7 +21,14 @@ test('the sample October computes to exactly the expected scores, grades, ranks 
   const grades = { GOOD: '好', MEDIUM: '中', POOR: '差' } as Record<string, string>;
   const byCode = (a: { code: string }, b: { code: string }) => a.code.localeCompare(b.code);
   const computed = inspectionResults.nodes.map((result: never) => {
-    const { score, grade, rank, vetoProposed, unitClass, unit } = result as { score: string; grade: string; rank: number; vetoProposed: boolean; unitClass: string; unit: { code: string; name: string } };
+    const { score, grade, rank, vetoProposed, unitClass, unit } = result as {
+      score: string;
+      grade: string;
+      rank: number;
+      vetoProposed: boolean;
+      unitClass: string;
+      unit: { code: string; name: string };
+    };
     return { code: unit.code, name: unit.name, class: classes[unitClass], score: Number(score), grade: grades[grade], vetoProposed, rank };
   });
   expect(inspectionResults.totalCount).toBe(expected.length);

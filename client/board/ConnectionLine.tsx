@@ -1,0 +1,15 @@
+import { useLanguage } from '../shared/language/useLanguage.ts';
+import type { Connection } from '../shared/live.ts';
+
+/** Says honestly whether what is shown is what is, and if not, since when. */
+export function ConnectionLine({ connection, changedAt }: { connection: Connection; changedAt: string | undefined }) {
+  const { t, time, moment } = useLanguage();
+  return (
+    <p className="connection" role="status" data-phase={connection.phase}>
+      <span className="connection-mark" aria-hidden="true" />
+      <strong>{t(`connection.${connection.phase}`)}</strong>
+      {connection.phase === 'reconnecting' && <span>{t('connection.asOf', { time: time(connection.asOf) })}</span>}
+      {connection.phase === 'live' && changedAt && <span className="connection-note">{t('board.changedAt', { time: moment(changedAt, Date.now()) })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import { graphql } from '../generated/index.ts';
+
+/*
+ * What the wall asks for. It shows units, never a person: no inspector, no officer, and no
+ * evidence either, for that is free text in which a name may stand.
+ */
+
+graphql(`
+  fragment RankedResult on InspectionResult {
+    id
+    unit { code name }
+    unitClass
+    rank
+    score
+    grade
+    vetoProposed
+    version
+  }
+`);
+
+graphql(`
+  fragment BoardEventFields on BoardEvent {
+    __typename
+    cursor
+    at
+    round { id month state }
+    progress { units inspected findings vetoProposals }
+    ... on UnitInspected { inspection { id unit { code name } } }
+    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }
+    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }
+    ... on ResultPublished { result { ...RankedResult } }
+  }
+`);
+
+export const BoardSnapshotDocument = graphql(`
+  query BoardSnapshot {
+    board {
+      cursor
+      at
+      round { id month state }
+      progress { units inspected findings vetoProposals }
+      rankingMonth
+      rankings { unitClass results { ...RankedResult } }
+      recent { ...BoardEventFields }
+    }
+  }
+`);
+
+export const BoardEventsDocument = graphql(`
+  subscription BoardEvents($after: EventCursor!) {
+    board(after: $after) { ...BoardEventFields }
+  }
+`);

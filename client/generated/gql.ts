@@ -1,0 +1,64 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment RankedResult on InspectionResult {\n    id\n    unit { code name }\n    unitClass\n    rank\n    score\n    grade\n    vetoProposed\n    version\n  }\n": typeof types.RankedResultFragmentDoc,
+    "\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n": typeof types.BoardEventFieldsFragmentDoc,
+    "\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n": typeof types.BoardSnapshotDocument,
+    "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n": typeof types.BoardEventsDocument,
+};
+const documents: Documents = {
+    "\n  fragment RankedResult on InspectionResult {\n    id\n    unit { code name }\n    unitClass\n    rank\n    score\n    grade\n    vetoProposed\n    version\n  }\n": types.RankedResultFragmentDoc,
+    "\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n": types.BoardEventFieldsFragmentDoc,
+    "\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n": types.BoardSnapshotDocument,
+    "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n": types.BoardEventsDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RankedResult on InspectionResult {\n    id\n    unit { code name }\n    unitClass\n    rank\n    score\n    grade\n    vetoProposed\n    version\n  }\n"): (typeof documents)["\n  fragment RankedResult on InspectionResult {\n    id\n    unit { code name }\n    unitClass\n    rank\n    score\n    grade\n    vetoProposed\n    version\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n"): (typeof documents)["\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n"): (typeof documents)["\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n"): (typeof documents)["\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

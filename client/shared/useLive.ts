@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { Live, LiveView } from './live.ts';
+
+/** The live picture, as long as the component is shown. A burst of events is drawn once a frame. */
+export function useLive<State, Event>(live: Live<State, Event>): LiveView<State> {
+  useEffect(() => {
+    // The browser knows of a cable that is back in before our waiting is over.
+    const again = () => live.start();
+    live.start();
+    window.addEventListener('online', again);
+    return () => {
+      window.removeEventListener('online', again);
+      live.stop();
+    };
+  }, [live]);
+
+  const subscribe = useCallback(
+    (redraw: () => void) => {
+      let frame = 0;
+      const off = live.onChange(() => {
+        frame ||= requestAnimationFrame(() => {
+          frame = 0;
+          redraw();
+        });
+      });
+      return () => {
+        off();
+        cancelAnimationFrame(frame);
+      };
+    },
+    [live],
+  );
+  return useSyncExternalStore(subscribe, () => live.view);
+}

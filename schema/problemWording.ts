@@ -19,7 +19,6 @@ const wordings: Record<ProblemCode, Wording> = {
   ROUND_MISSING: ({ found }) => [`${found} 的督查尚未开启`, `No inspection round was opened for ${found}`],
   ROUND_ALREADY_OPEN: ({ found }) => [`${found} 的督查已经开启`, `The inspection round of ${found} is already open`],
   ROUND_ALREADY_PUBLISHED: ({ found }) => [`${found} 的结果已发布并冻结，如有差错请用更正`, `The results of ${found} are published and frozen; use a correction`],
-  ROUND_NOT_PUBLISHED: ({ found }) => [`${found} 的结果尚未发布，可直接修改记录`, `The results of ${found} are not published yet; change the records themselves`],
   ROUND_EMPTY: ({ found }) => [`${found} 尚无任何督查记录，不能发布`, `Nothing was inspected in ${found}; there is nothing to publish`],
   ALREADY_RETRACTED: () => ['该记录已被撤回', 'This finding was retracted before'],
   RESULT_SUPERSEDED: () => ['该结果已被更正版本取代，请更正现行版本', 'A correction superseded this result; correct the current version'],

@@ -80,7 +80,7 @@ export class Ledger {
   inspect(unit: Unit, visit: Visit): Inspection {
     const known = this.inspections.find((inspection) => inspection.unit.id === unit.id);
     if (known) return known;
-    this.#refuseIfPublished();
+    this.refuseIfPublished();
     const inspection = this.#em.create(Inspection, { round: this.round, unit, inspectedOn: visit.inspectedOn, inspector: visit.inspector, recordedAt: new Date() });
     this.inspections.push(inspection);
     this.round.state = RoundState.COLLECTING;
@@ -90,13 +90,13 @@ export class Ledger {
 
   /** Writes down a finding, which inspects the unit if nobody had. */
   record(unit: Unit, found: NewFinding): Finding {
-    this.#refuseIfPublished();
+    this.refuseIfPublished();
     return this.#add(this.inspect(unit, found), found, 1);
   }
 
   /** Takes a finding back before publication. It stays on record with the reason and counts for nothing. */
   retract(finding: Finding, reason: string): void {
-    this.#refuseIfPublished();
+    this.refuseIfPublished();
     this.#close(finding, reason, finding.fromVersion);
   }
 
@@ -146,7 +146,8 @@ export class Ledger {
     this.#events.push(() => ({ kind: 'FINDING_RETRACTED', data: { round: this.round.id, inspection: finding.inspection.id, finding: finding.id } }));
   }
 
-  #refuseIfPublished(): void {
+  /** Nothing more is recorded in a month once its results are out. */
+  refuseIfPublished(): void {
     if (this.published) refuse('ROUND_ALREADY_PUBLISHED', { field: 'month', found: this.round.month });
   }
 }

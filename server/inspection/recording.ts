@@ -27,6 +27,7 @@ export async function openInspectionRound(em: EntityManager, month: string): Pro
 export async function recordInspection(em: EntityManager, input: RecordInspectionInput): Promise<Inspection> {
   return em.transactional(async (tx) => {
     const ledger = await Ledger.open(tx, input.month);
+    ledger.refuseIfPublished();
     const unit = await unitByCode(tx, input.unitCode);
     refuseWith(checkVisit(input.month, input));
     const inspection = ledger.inspect(unit, input);
@@ -39,6 +40,7 @@ export async function recordInspection(em: EntityManager, input: RecordInspectio
 export async function recordFinding(em: EntityManager, input: RecordFindingInput): Promise<Finding> {
   return em.transactional(async (tx) => {
     const ledger = await Ledger.open(tx, input.month);
+    ledger.refuseIfPublished();
     const unit = await unitByCode(tx, input.unitCode);
     const found = readFinding(ledger, input);
     refuseWith(checkFinding(input.month, unit, found));

@@ -234,6 +234,15 @@ describe('retracting before publication', () => {
   });
 });
 
+test('a finding for a published month is told so first, whatever else is wrong with it', async () => {
+  const office = await openMonth('2026-11');
+  await office.recorded('XZ01');
+  await office.publish();
+  for (const wrong of [{ itemCode: 'Z9' }, { occurrences: 0 }, { inspectedOn: '2026-12-01' }]) {
+    expect(codes((await office.record('XZ01', wrong)).problems)).toEqual(['ROUND_ALREADY_PUBLISHED']);
+  }
+});
+
 test('verbs of one request see what the ones before them did', async () => {
   const input = (unitCode: string) =>
     `{ month: "2026-10", unitCode: "${unitCode}", itemCode: "A1", evidence: "台账缺失", occurrences: 1, inspectedOn: "2026-10-09", inspector: "孔敏建" }`;

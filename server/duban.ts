@@ -17,6 +17,8 @@ export interface DubanOptions {
   databaseUrl: string;
   host: string;
   port: number;
+  /** Hears of every unexpected error in full; clients are told only that there was one. */
+  report: (error: unknown) => void;
   /** The built client; without it only the API is served. */
   clientDir?: string;
 }
@@ -31,18 +33,18 @@ export interface Duban {
 }
 
 /** Builds every part over an open, migrated database, and serves. */
-export async function serveDuban({ orm, databaseUrl, host, port, clientDir }: DubanOptions): Promise<Duban> {
+export async function serveDuban({ orm, databaseUrl, host, port, report, clientDir }: DubanOptions): Promise<Duban> {
   const models = new Models(orm);
   const schema = attachReads(await createSchema(), models, nodes);
   const log = await EventLog.open(orm);
-  const tail = await EventTail.start(log, databaseUrl, (error) => console.error(error));
+  const tail = await EventTail.start(log, databaseUrl, report);
   const newContext = (): Context => {
     const em = orm.em.fork();
     return { em, log, tail, read: new Reader(models, em.getKysely<object>()) };
   };
 
   const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
-  const web = await createWebServer(schema, newContext);
+  const web = await createWebServer(schema, newContext, report);
   await web.app.register(serveUploads(intake));
   if (clientDir) await serveClient(web.app, clientDir);
   await web.app.listen({ host, port });

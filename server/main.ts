@@ -29,7 +29,7 @@ try {
 async function run(config: Config, stop: AbortSignal): Promise<void> {
   const { orm, url, close } = await openDatabase(config);
   try {
-    const duban = await serveDuban({ orm, databaseUrl: url, host: config.host, port: config.port, clientDir: config.clientDir });
+    const duban = await serveDuban({ orm, databaseUrl: url, host: config.host, port: config.port, report: console.error, clientDir: config.clientDir });
     try {
       const city = config.demo ? await sampleCity(config, orm, duban) : undefined;
       await city?.found(stop);

@@ -15,10 +15,9 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** The web server with GraphQL over HTTP and WebSocket at `/graphql`, and `/health`. Not listening yet. */
-export async function createWebServer(schema: GraphQLSchema, newContext: () => Context): Promise<WebServer> {
-  const app = fastify({ bodyLimit: LARGEST_QUESTION, forceCloseConnections: 'idle', logger: { level: 'warn', stream: process.stderr } });
-  const report = (error: unknown) => app.log.error(error);
+/** The web server with GraphQL over HTTP and WebSocket at `/graphql`, and `/health`. Not listening yet. `report` hears in full of errors that clients do not. */
+export async function createWebServer(schema: GraphQLSchema, newContext: () => Context, report: (error: unknown) => void): Promise<WebServer> {
+  const app = fastify({ bodyLimit: LARGEST_QUESTION, forceCloseConnections: 'idle' });
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;

@@ -126,7 +126,7 @@ describe('a question', () => {
   });
 });
 
-test('an internal error says that it happened and nothing else; the server goes on', async () => {
+test('an internal error says to the client that it happened and nothing else, to the log everything; the server goes on', async () => {
   await server.database.orm.em.fork().execute('drop table officer');
   const { status, text } = await post(JSON.stringify({ query: '{ officers { nodes { id } } }' }));
   expect(status).toBe(200);
@@ -135,5 +135,6 @@ test('an internal error says that it happened and nothing else; the server goes 
     errors: [{ message: '服务器内部错误，已记录。Something went wrong on the server; it was logged.', path: ['officers'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
   });
   expect(text).not.toMatch(/officer"|select|relation|stack|node_modules/i);
+  expect(server.reported.map(String)).toEqual([expect.stringContaining('relation "officer" does not exist')]);
   await stillAnswers();
 });

@@ -17,6 +17,8 @@ export interface TestServer {
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer['data']>;
   /** Takes sample files in, by name; fails the test if one is refused. */
   intake(files: string[]): Promise<void>;
+  /** Unexpected errors of the server, in full. */
+  reported: unknown[];
   database: Awaited<ReturnType<typeof freshDatabase>>;
   stop(): Promise<void>;
 }
@@ -30,8 +32,16 @@ export const registers = ['行政区划.csv', '单位名录.xlsx', '干警名册
 /** A Duban of one's own: an empty database, a free port, every part real. */
 export async function startTestServer(): Promise<TestServer> {
   const database = await freshDatabase();
+  const reported: unknown[] = [];
   const built = resolve('.build/client');
-  const duban = await serveDuban({ orm: database.orm, databaseUrl: database.url, host: '127.0.0.1', port: 0, ...(existsSync(built) ? { clientDir: built } : {}) });
+  const duban = await serveDuban({
+    orm: database.orm,
+    databaseUrl: database.url,
+    host: '127.0.0.1',
+    port: 0,
+    report: (error) => reported.push(error),
+    ...(existsSync(built) ? { clientDir: built } : {}),
+  });
 
   const graphql: TestServer['graphql'] = async (query, variables) => {
     const response = await fetch(`${duban.url}/graphql`, {
@@ -55,6 +65,7 @@ export async function startTestServer(): Promise<TestServer> {
       const refused = (await duban.intake.takeIn(handedOver)).filter(({ outcome }) => outcome === 'REFUSED');
       if (refused.length) throw new Error(JSON.stringify(refused, null, 1));
     },
+    reported,
     database,
     stop: async () => {
       await duban.close();

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Context } from '../context.ts';
-import { shownError } from './errors.ts';
+import { ErrorCode, shownError } from './errors.ts';
 
 /** A question is some kilobytes; nobody needs more (bytes). */
 const LARGEST_MESSAGE = 256 * 1024;
@@ -44,7 +44,11 @@ export function serveWebSockets(server: Server, path: string, schema: GraphQLSch
   };
 }
 
-/** A subscription whose every event is executed on its own: fresh reads, nothing remembered from the last. */
+/**
+ * A subscription whose every event is executed on its own: fresh reads, nothing remembered from the last.
+ * When an event cannot be answered for a fault of ours, the subscription breaks instead of skipping it: the
+ * client resumes after the last cursor it has.
+ */
 async function subscribe(args: ExecutionArgs, once: (args: ExecutionArgs) => Promise<ExecutionResult>) {
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
@@ -52,7 +56,12 @@ async function subscribe(args: ExecutionArgs, once: (args: ExecutionArgs) => Pro
   const answers: AsyncIterableIterator<ExecutionResult> = {
     next: async () => {
       const step = await events.next();
-      return step.done ? { done: true, value: undefined } : { done: false, value: await once({ ...args, rootValue: step.value }) };
+      if (step.done) return { done: true, value: undefined };
+      const value = await once({ ...args, rootValue: step.value });
+      const fault = value.errors?.find(({ extensions }) => extensions.code === ErrorCode.INTERNAL_SERVER_ERROR);
+      if (!fault) return { done: false, value };
+      await events.return?.();
+      throw fault;
     },
     return: async () => {
       await events.return?.();
@@ -69,9 +78,13 @@ async function inFreshContext(args: ExecutionArgs, newContext: () => Context, re
   const contextValue = newContext();
   try {
     const { errors, ...result } = await execute({ ...args, contextValue });
-    if (!errors) return result;
-    return { ...result, errors: errors.map((error) => shownError(error.toJSON(), error, report)) as never };
+    return errors ? { ...result, errors: errors.map((error) => shown(error, report)) } : result;
   } finally {
     await contextValue.read.close();
   }
+}
+
+function shown(error: GraphQLError, report: (error: unknown) => void): GraphQLError {
+  const { message, ...rest } = shownError(error.toJSON(), error, report);
+  return new GraphQLError(message, { path: rest.path, extensions: rest.extensions });
 }

@@ -38,6 +38,7 @@ export class EventTail {
   #floor: Position;
   #arrived = Promise.withResolvers<void>();
   #woken = Promise.withResolvers<void>();
+  readonly #left = Promise.withResolvers<void>();
   #listener: Client | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -59,6 +60,7 @@ export class EventTail {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#left.resolve();
     this.#wake();
     await this.#running;
     this.#arrived.resolve();
@@ -106,17 +108,21 @@ export class EventTail {
   }
 
   async #run(): Promise<void> {
+    let troubled = false;
     while (!this.#stopped) {
       this.#woken = Promise.withResolvers();
-      let pause = POLL_MS;
       try {
         if (!this.#listener) await this.#listen();
         await this.#readNew();
-        if (await this.#log.holdsBack()) pause = HELD_BACK_MS;
+        const pause = (await this.#log.holdsBack()) ? HELD_BACK_MS : POLL_MS;
+        troubled = false;
+        await Promise.race([this.#woken.promise, this.#pause(pause)]);
       } catch (error) {
-        if (!this.#stopped) this.#report(error);
+        // Told once an outage. Every failed try to listen wakes us, so only time may bring the next.
+        if (!troubled && !this.#stopped) this.#report(error);
+        troubled = true;
+        await Promise.race([this.#left.promise, this.#pause(POLL_MS)]);
       }
-      await Promise.race([this.#woken.promise, this.#pause(pause)]);
     }
   }
 

@@ -106,11 +106,11 @@ describe('across sites', () => {
 
 describe('a question', () => {
   test.each([
-    ['that does not parse', '{ units {', 'GRAPHQL_PARSE_FAILED'],
-    ['for a field there is not', '{ units { secret } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['with a literal of the wrong form', '{ inspectionRound(month: "2026-13") { id } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['without an argument it needs', '{ unit { id } }', 'GRAPHQL_VALIDATION_FAILED'],
-  ])('%s is refused with %3$s', async (_, query, code) => {
+    ['that does not parse', 'GRAPHQL_PARSE_FAILED', '{ units {'],
+    ['for a field there is not', 'GRAPHQL_VALIDATION_FAILED', '{ units { secret } }'],
+    ['with a literal of the wrong form', 'GRAPHQL_VALIDATION_FAILED', '{ inspectionRound(month: "2026-13") { id } }'],
+    ['without an argument it needs', 'GRAPHQL_VALIDATION_FAILED', '{ unit { id } }'],
+  ])('%s is refused as %s', async (_, code, query) => {
     const { status, text } = await post(JSON.stringify({ query }));
     expect([status, codesIn(text)]).toEqual([400, [code]]);
   });

@@ -7,13 +7,17 @@ let database: TestDatabase;
 let log: EventLog;
 let tail: EventTail;
 const troubles: unknown[] = [];
+let heard: () => void = () => undefined;
 const sessions: Client[] = [];
 const following: Deliveries[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
   log = await EventLog.open(database.orm);
-  tail = await EventTail.start(log, database.url, (error) => troubles.push(error));
+  tail = await EventTail.start(log, database.url, (error) => {
+    troubles.push(error);
+    heard();
+  });
 });
 afterEach(async () => {
   await Promise.all(following.splice(0).map((deliveries) => deliveries.return()));
@@ -119,6 +123,24 @@ test('the tail survives the loss of its listening connection', async () => {
   await surgeon.query('rollback');
   await commit(502);
   expect((await take(deliveries, 1)).rounds).toEqual([502]);
+});
+
+test('the tail survives the database going away, says so once, and goes on when it is back', async () => {
+  const deliveries = follow(await log.now());
+  const { pathname } = new URL(database.url);
+  const outside = new Client({ connectionString: process.env.TEST_CLUSTER_URL });
+  await outside.connect();
+  sessions.push(outside);
+  const reported = Promise.withResolvers<void>();
+  const before = troubles.length;
+  heard = reported.resolve;
+  await outside.query(`alter database ${pathname.slice(1)} with allow_connections false`);
+  await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [pathname.slice(1)]);
+  await reported.promise;
+  await outside.query(`alter database ${pathname.slice(1)} with allow_connections true`);
+  await commit(601);
+  expect((await take(deliveries, 1)).rounds).toEqual([601]);
+  expect(troubles.length - before).toBe(1);
 });
 
 test('a follower that leaves while it waits ends at once', async () => {

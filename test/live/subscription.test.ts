@@ -111,6 +111,23 @@ test('a cursor that is none, or of another database, is refused with a typed err
   }
 });
 
+test('an event that cannot be answered breaks the subscription, and resuming after the last cursor brings it', async () => {
+  const { board } = await server.ask('{ board { cursor } }');
+  const { inspectionResults } = await server.ask('{ inspectionResults(first: 1) { nodes { id unit { code } } } }');
+  const [shown] = inspectionResults.nodes;
+  const listener = await results();
+  const sql = (statement: string) => server.database.orm.em.fork().execute(statement);
+  await sql('alter table inspection_result rename to gone');
+  await sql(`insert into event (kind, data) select 'RESULT_PUBLISHED', jsonb_build_object('round', round_id, 'result', id, 'unitClass', unit_class) from gone order by id limit 1`);
+  await listener.ended;
+  expect(listener.received).toEqual([]);
+  expect(server.reported.map(String)).toEqual([expect.stringContaining('"inspection_result" does not exist')]);
+
+  await sql('alter table gone rename to inspection_result');
+  const resumed = await results({ after: board.cursor });
+  expect(unitsOf(await resumed.until(1))).toEqual([shown.unit.code]);
+});
+
 test('the board subscription tells each step of a month with its progress', async () => {
   const listener = await listen<{ board: { __typename: string; round: { month: string }; progress: { inspected: number } } }>(
     server.socketUrl,

@@ -61,6 +61,13 @@ installIfNeeded();
 build();
 
 // The terminal sends Ctrl-C to the whole group: leave it to the child, and outlive it to pass on how it ended.
-const child = spawn(node, [...(process.env.DUBAN_NODE_FLAGS?.split(' ') ?? []), resolve(root, script), ...args], { cwd: root, stdio: 'inherit' });
+// The channel tells the child when we are gone, however we went: it must not live on unseen.
+const child = spawn(node, [resolve(root, script), ...args], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => (signal ? process.kill(process.pid, 'SIGKILL') : process.exit(code ?? 1)));
+
+// npm passes signals on, but not kill -9: when it is gone, so are we.
+if (process.env.npm_lifecycle_event) {
+  const npm = process.ppid;
+  setInterval(() => process.ppid !== npm && process.exit(1), 500).unref();
+}

@@ -8,9 +8,9 @@ import { type Duban, serveDuban } from './duban.ts';
 const GRACE = 15_000;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // A terminal and npm may both send it: the first one counts.
-  process.on(signal, () => {
+// `disconnect`: whoever started us is gone. A terminal and npm may both send a signal; the first counts.
+for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+  process.on(reason, () => {
     if (stopping.signal.aborted) return;
     setTimeout(() => process.exit(1), GRACE).unref();
     stopping.abort();

@@ -4,6 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writ
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import getBinaries from './postgresBinaries.ts';
 
@@ -11,6 +12,9 @@ const run = promisify(execFile);
 
 /** PostgreSQL's own words for "the server of this data directory is not running" (pg_ctl status). */
 const NOT_RUNNING = 3;
+/** How long a start waits for another Duban to end: so many tries, so far apart (milliseconds). */
+const LOCK_TRIES = 20;
+const LOCK_PAUSE = 250;
 const SYSTEM_USER = 'postgres';
 
 interface SystemUser {
@@ -45,7 +49,12 @@ export async function startEmbeddedDatabase(dataDir: string, { settings = [], jo
   mkdirSync(dataDir, { recursive: true });
   // The user `postgres` must be able to pass through to the cluster's own directory.
   if (isRoot()) chmodSync(dataDir, 0o711);
-  const lock = await lockDirectory(dataDir);
+  let lock = await lockDirectory(dataDir);
+  // One that was told to stop a moment ago may still be closing its database.
+  for (let tries = 0; !lock && !mayJoin && tries < LOCK_TRIES; tries++) {
+    await pause(LOCK_PAUSE);
+    lock = await lockDirectory(dataDir);
+  }
   if (!lock) {
     if (!mayJoin) throw new Error(`Another Duban is using ${dataDir}. Stop it, or set DATA_DIR to a directory of its own.`);
     const running = await Cluster.open(join(dataDir, 'postgres'));

@@ -27,8 +27,8 @@ function dataDirectory(): string {
 }
 
 /** Starts the built server as `npm start` does and resolves with its line of addresses, or with what it said when it ended. */
-async function start(environment: Record<string, string>): Promise<{ child: ChildProcess; url?: string; said: string }> {
-  const child = spawn(process.execPath, ['.build/server/main.js'], { env: { ...process.env, DEMO: 'off', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+async function start(environment: Record<string, string>, program = ['.build/server/main.js']): Promise<{ child: ChildProcess; url?: string; said: string }> {
+  const child = spawn(process.execPath, program, { env: { ...process.env, DEMO: 'off', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   child.once('exit', () => running.delete(child));
   let said = '';
@@ -95,6 +95,16 @@ test('after kill -9 the next start recovers and the orphaned database does not b
   const second = await start({ DATA_DIR: directory });
   expect(await ask(second.url, '{ units { totalCount } }')).toEqual({ data: { units: { totalCount: 0 } } });
   expect(await answers(orphan)).toBe(false);
+});
+
+test('when whoever started it is killed with -9, the server goes too and the next start finds the place free', async () => {
+  const directory = dataDirectory();
+  const first = await start({ DATA_DIR: directory }, ['bin/duban.mjs', '.build/server/main.js']);
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+
+  const second = await start({ DATA_DIR: directory, PORT: new URL(first.url as string).port });
+  expect(second.url).toBe(first.url);
 });
 
 test('a second server on the same data directory says so and leaves the first alone', async () => {

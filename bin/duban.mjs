@@ -68,6 +68,13 @@ child.on('exit', (code, signal) => (signal ? process.kill(process.pid, 'SIGKILL'
 
 // npm passes signals on, but not kill -9: when it is gone, so are we.
 if (process.env.npm_lifecycle_event) {
-  const npm = process.ppid;
-  setInterval(() => process.ppid !== npm && process.exit(1), 500).unref();
+  const caller = callers();
+  setInterval(() => callers() !== caller && process.exit(1), 500).unref();
+}
+
+/** Who runs us: npm, or the shell it put between and who runs that. Changes when one of them dies. */
+function callers() {
+  const shell = `/proc/${process.ppid}/status`;
+  const parent = existsSync(shell) ? /^PPid:\s*(\d+)/m.exec(readFileSync(shell, 'utf8'))?.[1] : '';
+  return `${process.ppid} ${parent}`;
 }

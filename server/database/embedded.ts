@@ -1,26 +1,17 @@
-import { execFile, execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import getBinaries from './postgresBinaries.ts';
-
-const run = promisify(execFile);
+import { runProgram, type SystemUser, systemUser } from './systemUser.ts';
 
 /** PostgreSQL's own words for "the server of this data directory is not running" (pg_ctl status). */
 const NOT_RUNNING = 3;
 /** How long a start waits for another Duban to end: so many tries, so far apart (milliseconds). */
 const LOCK_TRIES = 20;
 const LOCK_PAUSE = 250;
-const SYSTEM_USER = 'postgres';
-
-interface SystemUser {
-  uid: number;
-  gid: number;
-}
 
 export interface StartOptions {
   /** Server settings, `fsync=off`. */
@@ -47,8 +38,6 @@ export interface EmbeddedDatabase {
  */
 export async function startEmbeddedDatabase(dataDir: string, { settings = [], join: mayJoin = false }: StartOptions = {}): Promise<EmbeddedDatabase> {
   mkdirSync(dataDir, { recursive: true });
-  // The user `postgres` must be able to pass through to the cluster's own directory.
-  if (isRoot()) chmodSync(dataDir, 0o711);
   let lock = await lockDirectory(dataDir);
   // One that was told to stop a moment ago may still be closing its database.
   for (let tries = 0; !lock && !mayJoin && tries < LOCK_TRIES; tries++) {
@@ -81,14 +70,14 @@ export async function startEmbeddedDatabase(dataDir: string, { settings = [], jo
 class Cluster {
   readonly #directory: string;
   readonly #pgCtl: string;
-  readonly #owner: SystemUser | undefined;
+  readonly #user: SystemUser | undefined;
   readonly #password: string;
   #port = 0;
 
-  private constructor(directory: string, pgCtl: string, owner: SystemUser | undefined, password: string) {
+  private constructor(directory: string, pgCtl: string, user: SystemUser | undefined, password: string) {
     this.#directory = directory;
     this.#pgCtl = pgCtl;
-    this.#owner = owner;
+    this.#user = user;
     this.#password = password;
   }
 
@@ -96,15 +85,15 @@ class Cluster {
   static async open(directory: string): Promise<Cluster> {
     const passwordFile = `${directory}.password`;
     const { initdb, pg_ctl } = await getBinaries();
-    const owner = isRoot() ? systemUser() : undefined;
+    const user = systemUser();
     if (!existsSync(join(directory, 'PG_VERSION')) || !existsSync(passwordFile)) {
       // Half-made by a start that was cut off: initdb writes PG_VERSION early, the password comes last.
       rmSync(directory, { recursive: true, force: true });
       const password = randomBytes(18).toString('base64url');
-      await initialise(directory, initdb, password, owner);
+      await initialise(directory, initdb, password, user);
       writeFileSync(passwordFile, password, { mode: 0o600 });
     }
-    return new Cluster(directory, pg_ctl, owner, readFileSync(passwordFile, 'utf8'));
+    return new Cluster(directory, pg_ctl, user, readFileSync(passwordFile, 'utf8'));
   }
 
   url(database: string): string {
@@ -139,38 +128,21 @@ class Cluster {
   }
 
   async #ctl(command: string, ...args: string[]): Promise<void> {
-    await run(this.#pgCtl, [command, '-D', this.#directory, '-s', ...args], { cwd: this.#directory, ...this.#owner });
+    await runProgram(this.#pgCtl, [command, '-D', this.#directory, '-s', ...args], this.#directory, this.#user);
   }
 }
 
-function isRoot(): boolean {
-  return userInfo().uid === 0;
-}
-
-/** The user PostgreSQL runs as when we are root, made if the system has none. */
-function systemUser(): SystemUser {
-  const id = (flag: string) => Number(execFileSync('id', [flag, SYSTEM_USER], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-  try {
-    return { uid: id('-u'), gid: id('-g') };
-  } catch {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', SYSTEM_USER]);
-    return { uid: id('-u'), gid: id('-g') };
-  }
-}
-
-async function initialise(directory: string, initdb: string, password: string, owner: SystemUser | undefined): Promise<void> {
-  const passwordFile = join(tmpdir(), `duban-${randomBytes(9).toString('base64url')}`);
+async function initialise(directory: string, initdb: string, password: string, user: SystemUser | undefined): Promise<void> {
+  const passwordFile = `${directory}.initial`;
   mkdirSync(directory, { recursive: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (owner) for (const path of [directory, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  if (user) for (const path of [directory, passwordFile]) chownSync(path, user.uid, user.gid);
+  const settings = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   try {
-    await run(initdb, ['-D', directory, '-U', 'duban', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'], {
-      cwd: directory,
-      ...owner,
-    });
+    await runProgram(initdb, ['-D', directory, '-U', 'duban', `--pwfile=${passwordFile}`, ...settings], directory, user);
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
-    const hint = owner ? ` As root it runs as the user ${SYSTEM_USER}, who must be able to read this project and ${directory}.` : '';
+    const hint = user ? ` As root it runs as the user ${user.name}, who must be able to read this project and ${directory}.` : '';
     throw new Error(`PostgreSQL could not be set up.${hint} ${(error as { stderr?: string }).stderr || (error as Error).message}`);
   } finally {
     rmSync(passwordFile, { force: true });

@@ -4,10 +4,10 @@ import { problem } from '../../schema/problemWording.ts';
 import type { NewFinding, Visit } from './ledger.ts';
 
 /** Longest texts, in characters: a paragraph, and a name with a title. */
-const LONGEST_TEXT = 500;
-const LONGEST_NAME = 50;
+export const LONGEST_TEXT = 500;
+export const LONGEST_NAME = 50;
 /** More in one month is a slip of the keyboard. */
-const MOST_OCCURRENCES = 1_000;
+export const MOST_OCCURRENCES = 1_000;
 
 /** What is wrong with a visit in `month`; every problem at once. */
 export function checkVisit(month: string, { inspectedOn, inspector }: Visit): Problem[] {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Finding, RuleItem } from '../../schema/inspection/index.ts';
 import { Unit } from '../../schema/organisation/index.ts';
 import { cellText, date, integer, type Kind, matchingForm, Plan, type Row, type SourceFile, type Table, text } from '../intake/index.ts';
+import { LONGEST_NAME, LONGEST_TEXT, MOST_OCCURRENCES } from './checks.ts';
 import { Ledger, type NewFinding, type Visit } from './ledger.ts';
 import { classWord, itemCode } from './ruleBookFile.ts';
 
@@ -25,8 +26,6 @@ interface RecordedVisit {
   visit: Visit;
   found: NewFinding | null;
 }
-
-const MOST_OCCURRENCES = 1_000;
 
 /**
  * 每月督查记录: the findings of a month (docs/domain.md). A row with an empty item and count 0 says:
@@ -56,7 +55,7 @@ export const monthlyRecordFile: Kind = {
 function readRow(row: RecordRow, month: string, ledger: Ledger, register: Register): RecordedVisit | undefined {
   const unit = register.unitOf(row);
   const inspectedOn = readDay(row, month);
-  const inspector = row.required('inspector', text({ longest: 50 }));
+  const inspector = row.required('inspector', text({ longest: LONGEST_NAME }));
   const code = row.optional('item', itemCode);
   const item = code === undefined ? undefined : ledger.ruleItem(code);
   const itemWritten = cellText(row.cell('item')) !== '';
@@ -66,7 +65,7 @@ function readRow(row: RecordRow, month: string, ledger: Ledger, register: Regist
   if (code && !item) row.mistake('item', 'UNKNOWN_RULE_ITEM', { expected: ledger.itemCodes.join('、') });
   if (item && unit && !item.unitClasses.includes(unit.unitClass)) row.mistake('item', 'ITEM_NOT_FOR_CLASS', { expected: item.unitClasses.map(classWord).join('、') });
   if (!itemWritten && count) row.mistake('count', 'COUNT_WITHOUT_ITEM');
-  const evidence = itemWritten ? row.required('evidence', text({ longest: 500 })) : undefined;
+  const evidence = itemWritten ? row.required('evidence', text({ longest: LONGEST_TEXT })) : undefined;
   if (rectifyBy && inspectedOn && rectifyBy < inspectedOn) row.mistake('rectifyBy', 'DEADLINE_BEFORE_INSPECTION', { found: rectifyBy, expected: inspectedOn });
 
   if (!row.sound || !unit || !inspectedOn || !inspector) return undefined;

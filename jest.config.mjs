@@ -16,6 +16,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/testkit/startCluster.mjs',
   globalTeardown: '<rootDir>/test/testkit/stopCluster.mjs',
-  testTimeout: 30_000,
+  // Only a hang should meet it, on a busy machine too: no test is about time.
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

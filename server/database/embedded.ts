@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,13 +86,17 @@ class Cluster {
     const passwordFile = `${directory}.password`;
     const { initdb, pg_ctl } = await getBinaries();
     const user = systemUser();
-    if (!existsSync(join(directory, 'PG_VERSION')) || !existsSync(passwordFile)) {
-      // Half-made by a start that was cut off: initdb writes PG_VERSION early, the password comes last.
-      rmSync(directory, { recursive: true, force: true });
+    if (!existsSync(directory)) {
+      // Made aside and renamed when whole: a start that was cut off leaves nothing that looks like a cluster,
+      // and what looks like one is never thrown away.
+      const unfinished = `${directory}.unfinished`;
+      rmSync(unfinished, { recursive: true, force: true });
       const password = randomBytes(18).toString('base64url');
-      await initialise(directory, initdb, password, user);
+      await initialise(unfinished, initdb, password, user);
       writeFileSync(passwordFile, password, { mode: 0o600 });
+      renameSync(unfinished, directory);
     }
+    if (!existsSync(passwordFile)) throw new Error(`${passwordFile} is missing. Without it the database in ${directory} cannot be opened; put it back from a backup.`);
     return new Cluster(directory, pg_ctl, user, readFileSync(passwordFile, 'utf8'));
   }
 

@@ -27,7 +27,6 @@ export async function openInspectionRound(em: EntityManager, month: string): Pro
 export async function recordInspection(em: EntityManager, input: RecordInspectionInput): Promise<Inspection> {
   return em.transactional(async (tx) => {
     const ledger = await Ledger.open(tx, input.month);
-    ledger.refuseIfPublished();
     const unit = await unitByCode(tx, input.unitCode);
     refuseWith(checkVisit(input.month, input));
     const inspection = ledger.inspect(unit, input);

@@ -118,7 +118,7 @@ async function play(office: Office, reference: Reference, step: Step): Promise<v
   switch (step.verb) {
     case 'record': {
       const { finding, problems } = await office.record(step.unit, input(step));
-      const expected = !applies(step.item, step.unit) ? ['ITEM_NOT_FOR_CLASS'] : reference.published ? ['ROUND_ALREADY_PUBLISHED'] : [];
+      const expected = reference.published ? ['ROUND_ALREADY_PUBLISHED'] : !applies(step.item, step.unit) ? ['ITEM_NOT_FOR_CLASS'] : [];
       expect(codes(problems)).toEqual(expected);
       if (!finding) return;
       reference.inspected.add(step.unit);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +105,19 @@ test('when whoever started it is killed with -9, the server goes too and the nex
 
   const second = await start({ DATA_DIR: directory, PORT: new URL(first.url as string).port });
   expect(second.url).toBe(first.url);
+});
+
+test('a database whose password file is gone is left alone and says what is missing', async () => {
+  const directory = dataDirectory();
+  const first = await start({ DATA_DIR: directory });
+  first.child.kill('SIGINT');
+  await once(first.child, 'exit');
+  const password = join(directory, 'postgres.password');
+  const kept = readFileSync(password);
+  rmSync(password);
+  expect((await start({ DATA_DIR: directory })).said).toContain('postgres.password is missing');
+  writeFileSync(password, kept);
+  expect((await start({ DATA_DIR: directory })).url).toBeDefined();
 });
 
 test('a second server on the same data directory says so and leaves the first alone', async () => {

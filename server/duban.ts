@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
 import type { Context } from './context.ts';
+import type { Database } from './database/index.ts';
 import { serveClient } from './http/client.ts';
 import { createWebServer } from './http/server.ts';
 import { inspectionKinds } from './inspection/index.ts';
@@ -38,23 +39,27 @@ export async function serveDuban({ orm, databaseUrl, host, port, report, clientD
   const schema = attachReads(await createSchema(), models, nodes);
   const log = await EventLog.open(orm);
   const tail = await EventTail.start(log, databaseUrl, report);
-  const newContext = (): Context => {
-    const em = orm.em.fork();
-    return { em, log, tail, read: new Reader(models, em.getKysely<object>()) };
-  };
+  const db: Database = orm.em.fork().getKysely<object>();
+  const newContext = (): Context => ({ em: orm.em.fork(), log, tail, read: new Reader(models, db) });
 
   const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
   const web = await createWebServer(schema, newContext, report);
-  await web.app.register(serveUploads(intake));
-  if (clientDir) await serveClient(web.app, clientDir);
-  await web.app.listen({ host, port });
+  const close = async () => {
+    await web.close();
+    await tail.stop();
+  };
+  try {
+    await web.app.register(serveUploads(intake));
+    if (clientDir) await serveClient(web.app, clientDir);
+    await web.app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(web.app.server.address() as AddressInfo).port}`,
     intake,
-    close: async () => {
-      await web.close();
-      await tail.stop();
-    },
+    close,
   };
 }

@@ -9,6 +9,9 @@ export enum UnitClass {
   CITY = 'CITY',
   LINE = 'LINE',
 }
+/** The classes as an office writes them. */
+export const unitClassWords = { 乡镇街道: UnitClass.TOWNSHIP, 市直单位: UnitClass.CITY, 线管单位: UnitClass.LINE } as const;
+
 registerEnumType(UnitClass, {
   name: 'UnitClass',
   description: '考核类别，三类分别排名。The three classes that are ranked apart.',

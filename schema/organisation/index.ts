@@ -1,3 +1,3 @@
 export { Officer, OfficerTier } from './Officer.ts';
 export { Region, RegionKind } from './Region.ts';
-export { Unit, UnitClass } from './Unit.ts';
+export { Unit, UnitClass, unitClassWords } from './Unit.ts';

@@ -1,5 +1,5 @@
 import { RuleBook, RuleItem, RuleItemKind } from '../../schema/inspection/index.ts';
-import { UnitClass } from '../../schema/organisation/index.ts';
+import { UnitClass, unitClassWords } from '../../schema/organisation/index.ts';
 import { problem } from '../../schema/problemWording.ts';
 import { cellText, code, decimal, integer, type Kind, matchingForm, Plan, type Reader, type Row, type SourceFile, text, word } from '../intake/index.ts';
 
@@ -22,7 +22,7 @@ export const itemCode = code(/^[A-Z]{1,3}\d{1,3}$/, 'A1');
 
 const itemKinds = word({ 扣分: RuleItemKind.DEDUCTION, 加分: RuleItemKind.BONUS, 否决: RuleItemKind.VETO_GROUND });
 
-const classWords: Readonly<Record<string, UnitClass>> = { 乡镇街道: UnitClass.TOWNSHIP, 市直单位: UnitClass.CITY, 线管单位: UnitClass.LINE };
+const classWords: Readonly<Record<string, UnitClass>> = unitClassWords;
 
 /** A class as the office writes it. */
 export function classWord(unitClass: UnitClass): string {

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 
 /** An archive that cannot be unpacked, or would unpack to more than allowed. */
 export class ArchiveError extends Error {
@@ -17,14 +18,14 @@ const LOCAL_ENTRY = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-const UTF8_NAME = 0x0800;
 /** The end record is 22 bytes and a comment of at most 65,535. */
 const LONGEST_END = 22 + 0xffff;
 
 /**
  * Unpacks the entries of a zip that `wanted` names, by the directory at its end.
  *
- * What an entry says of its own size is not believed: inflating stops at `limit` bytes over all.
+ * What an entry says of its own size is not believed: inflating stops at `limit` bytes over all, and
+ * checksums are compared. The libraries at hand allocate what a zip claims and check no sum, so this is ours.
  * @throws ArchiveError when it is cut off, encrypted, damaged or too large.
  */
 export function unpack(zip: Buffer, wanted: (path: string) => boolean, limit: number): Map<string, Buffer> {
@@ -42,33 +43,7 @@ export function unpack(zip: Buffer, wanted: (path: string) => boolean, limit: nu
 
 /** Packs entries without compressing them: for a reader in the same process. */
 export function pack(entries: ReadonlyMap<string, Buffer>): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [path, content] of entries) {
-    const name = Buffer.from(path, 'utf8');
-    // Version 2.0, UTF-8 name, stored, no time; then checksum, size twice, length of name, no extra field.
-    const shared = Buffer.alloc(26);
-    shared.writeUInt16LE(20, 0);
-    shared.writeUInt16LE(UTF8_NAME, 2);
-    shared.writeUInt32LE(crc32(content), 10);
-    shared.writeUInt32LE(content.length, 14);
-    shared.writeUInt32LE(content.length, 18);
-    shared.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([signature(LOCAL_ENTRY), shared, name, content]);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    central.push(signature(DIRECTORY_ENTRY), shared.subarray(0, 2), shared, rest, name);
-    locals.push(local);
-    offset += local.length;
-  }
-  const listing = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(entries.size, 4);
-  end.writeUInt16LE(entries.size, 6);
-  end.writeUInt32LE(listing.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, listing, signature(END_OF_DIRECTORY), end]);
+  return Buffer.from(zipSync(Object.fromEntries(entries), { level: 0 }));
 }
 
 interface Entry {

@@ -27,23 +27,23 @@ export async function appendEvents(em: EntityManager, events: readonly NewEvent[
 export class EventLog {
   /** Names this log in cursors. */
   readonly id: string;
-  readonly #db: () => Database;
+  readonly #db: Database;
 
-  private constructor(id: string, db: () => Database) {
+  private constructor(id: string, db: Database) {
     this.id = id;
     this.#db = db;
   }
 
   static async open(orm: MikroORM): Promise<EventLog> {
-    const db = () => orm.em.fork().getKysely<object>() as Database;
-    const { rows } = await sql<{ id: string }>`select id from event_log_identity`.execute(db());
+    const db = orm.em.fork().getKysely<object>() as Database;
+    const { rows } = await sql<{ id: string }>`select id from event_log_identity`.execute(db);
     const identity = rows[0]?.id;
     if (!identity) throw new Error('The database has no event log identity: was it migrated?');
     return new EventLog(identity, db);
   }
 
   /** The cursor of `db`'s snapshot: of this moment, or of the repeatable-read transaction it is in. */
-  async now(db: Database = this.#db()): Promise<EventCursor> {
+  async now(db: Database = this.#db): Promise<EventCursor> {
     const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(db);
     return EventCursor.ofSnapshot(this.id, Snapshot.parse((rows[0] as { snapshot: string }).snapshot));
   }
@@ -60,7 +60,7 @@ export class EventLog {
       where (tx, id) > (${String(position.tx)}::text::xid8, ${String(position.id)}::bigint)
         and tx < pg_snapshot_xmin(pg_current_snapshot())
       order by event.tx, event.id
-      limit ${limit}`.execute(this.#db());
+      limit ${limit}`.execute(this.#db);
     return rows.map(toRecord);
   }
 
@@ -78,7 +78,7 @@ export class EventLog {
   /** Whether committed events wait for an older transaction to end; then a look soon is worth it. */
   async holdsBack(): Promise<boolean> {
     const { rows } = await sql<{ held: boolean }>`
-      select exists (select from event where tx >= pg_snapshot_xmin(pg_current_snapshot())) as held`.execute(this.#db());
+      select exists (select from event where tx >= pg_snapshot_xmin(pg_current_snapshot())) as held`.execute(this.#db);
     return rows[0]?.held ?? false;
   }
 }

@@ -149,8 +149,13 @@ export class EventTail {
     client.on('notification', () => this.#wake());
     client.on('error', lost);
     client.on('end', lost);
-    await client.connect();
-    await client.query('listen duban_event');
+    try {
+      await client.connect();
+      await client.query('listen duban_event');
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     this.#listener = client;
   }
 

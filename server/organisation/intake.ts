@@ -1,4 +1,4 @@
-import { Officer, OfficerTier, Region, RegionKind, Unit, UnitClass } from '../../schema/organisation/index.ts';
+import { Officer, OfficerTier, Region, RegionKind, Unit, unitClassWords } from '../../schema/organisation/index.ts';
 import { code, type Kind, matchingForm, Plan, type Row, text, word, yesNo } from '../intake/index.ts';
 
 const regionColumns = {
@@ -35,7 +35,7 @@ const regionKinds = word({
   村: RegionKind.VILLAGE,
 });
 
-const unitClasses = word({ 乡镇街道: UnitClass.TOWNSHIP, 市直单位: UnitClass.CITY, 线管单位: UnitClass.LINE });
+const unitClasses = word(unitClassWords);
 
 const tiers = word({ 班子成员: OfficerTier.LEADERSHIP, 后备干部: OfficerTier.RESERVE, 中层骨干: OfficerTier.MIDDLE, 干警: OfficerTier.STAFF });
 

@@ -1,6 +1,6 @@
-import { GraphQLError } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
 import { parseGlobalId } from '../../schema/Node.ts';
+import { badInput } from './badInput.ts';
 import type { Column, EntityClass, Model, Models } from './model.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */
@@ -81,5 +81,5 @@ function escapeLike(text: string): string {
 function keyOf(model: Model, id: unknown): number {
   const parsed = parseGlobalId(String(id));
   if (parsed?.typeName === model.name) return parsed.key;
-  throw new GraphQLError(`“${id}”不是 ${model.name} 的编号。"${id}" is not the id of a ${model.name}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+  throw badInput(`“${id}”不是 ${model.name} 的编号`, `"${id}" is not the id of a ${model.name}`);
 }

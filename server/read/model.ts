@@ -16,7 +16,6 @@ export interface Column {
   column: string;
   /** PostgreSQL's type, to read page cursors back into. */
   sqlType: string;
-  nullable: boolean;
   target?: EntityClass;
 }
 
@@ -32,13 +31,10 @@ export interface Model {
 /** The tables of the ORM's metadata: a new entity class needs no code here. */
 export class Models {
   readonly #models = new Map<EntityClass, Model>();
-  readonly #byName = new Map<string, EntityClass>();
 
   constructor(orm: MikroORM) {
     for (const metadata of orm.getMetadata().getAll().values()) {
-      const entity = metadata.class as unknown as EntityClass;
-      this.#models.set(entity, modelOf(metadata));
-      this.#byName.set(metadata.className, entity);
+      this.#models.set(metadata.class as unknown as EntityClass, modelOf(metadata));
     }
   }
 
@@ -46,10 +42,6 @@ export class Models {
     const model = this.#models.get(entity);
     if (!model) throw new Error(`${entity.name} has no table`);
     return model;
-  }
-
-  byName(name: string): EntityClass | undefined {
-    return this.#byName.get(name);
   }
 }
 
@@ -72,7 +64,6 @@ function columnOf(property: EntityProperty, column: string): Column {
     property: property.name,
     column,
     sqlType: property.columnTypes[0] ? comparable(property.columnTypes[0]) : 'text',
-    nullable: property.nullable ?? false,
     ...(property.targetMeta ? { target: property.targetMeta.class as unknown as EntityClass } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { type RawBuilder, sql } from 'kysely';
+import { badInput } from './badInput.ts';
 import type { Condition } from './filter.ts';
 import type { Column, Model } from './model.ts';
 import { type ConnectionArguments, OrderDirection } from './types.ts';
@@ -94,8 +94,4 @@ function reference(alias: string, column: Column): RawBuilder<unknown> {
 
 function bound(key: Key, value: string | null | undefined): RawBuilder<unknown> {
   return sql`${value ?? null}::text::${sql.raw(key.column.sqlType)}`;
-}
-
-export function badInput(zh: string, en: string): GraphQLError {
-  return new GraphQLError(`${zh}。${en}.`, { extensions: { code: 'BAD_USER_INPUT' } });
 }

@@ -2,9 +2,10 @@ import DataLoader from 'dataloader';
 import { type ControlledTransaction, sql } from 'kysely';
 import type { Node } from '../../schema/Node.ts';
 import type { Database } from '../database/index.ts';
+import { badInput } from './badInput.ts';
 import { all, type Condition, condition, type FilterInput } from './filter.ts';
 import type { EntityClass, Models, Row } from './model.ts';
-import { badInput, Page } from './page.ts';
+import { Page } from './page.ts';
 import type { ConnectionArguments, ConnectionPage } from './types.ts';
 
 type Keyed = { $parent: number };

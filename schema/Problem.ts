@@ -40,6 +40,9 @@ export enum ProblemCode {
   FILE_EMPTY = 'FILE_EMPTY',
   FILE_TOO_LARGE = 'FILE_TOO_LARGE',
   MONTH_UNCLEAR = 'MONTH_UNCLEAR',
+  // Events set aside
+  EVENT_CONSUMER_MISSING = 'EVENT_CONSUMER_MISSING',
+  EVENT_NOT_HANDLED = 'EVENT_NOT_HANDLED',
 }
 registerEnumType(ProblemCode, { name: 'ProblemCode', description: '可预期的失败。Every expected failure; see docs/problems.md.' });
 

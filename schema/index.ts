@@ -1,11 +1,13 @@
 import { Correction, Finding, Inspection, InspectionResult, InspectionRound, RuleBook, RuleItem } from './inspection/index.ts';
 import { IntakeReceipt } from './intake/IntakeReceipt.ts';
+import { EventConsumer } from './live/EventConsumer.ts';
 import { EventLogIdentity } from './live/EventLogIdentity.ts';
 import { LoggedEvent } from './live/LoggedEvent.ts';
+import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
 export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult] as const;
 
 /** Every table; those that are not nodes never show in GraphQL. */
-export const entities = [...nodes, LoggedEvent, EventLogIdentity, IntakeReceipt] as const;
+export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt] as const;

@@ -48,6 +48,8 @@ const wordings: Record<ProblemCode, Wording> = {
   FILE_EMPTY: () => ['表头之下没有数据', 'There are no rows below the heading'],
   FILE_TOO_LARGE: ({ found, expected }) => [`文件过大（${found}），上限 ${expected}`, `The file is too large (${found}); the limit is ${expected}`],
   MONTH_UNCLEAR: ({ expected }) => [`无法判断月份：标题、文件名和日期中应有 ${expected}`, `The month is unclear: the title, file name or dates should say ${expected}`],
+  EVENT_CONSUMER_MISSING: ({ found }) => [`程序中已没有消费者 ${found}`, `The program no longer has a consumer ${found}`],
+  EVENT_NOT_HANDLED: () => ['事件处理失败，详情见服务器日志', "The event could not be handled; the server's log says why"],
 };
 
 /** Words a problem in Chinese and English. */

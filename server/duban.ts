@@ -4,13 +4,19 @@ import { nodes } from '../schema/index.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/index.ts';
 import { serveClient } from './http/client.ts';
+import { onceEach, shownLiveError } from './http/errors.ts';
 import { createWebServer } from './http/server.ts';
 import { inspectionKinds } from './inspection/index.ts';
 import { createIntake, type Intake, serveUploads } from './intake/index.ts';
-import { EventLog, EventTail } from './live/index.ts';
+import { type DurableConsumer, EventConsumers } from './live/consumers/index.ts';
+import { EventLog, EventTail, type Execution, Groups } from './live/index.ts';
+import { Retention } from './live/retention.ts';
 import { organisationKinds } from './organisation/index.ts';
 import { attachReads, Models, Reader } from './read/index.ts';
 import { createSchema } from './schema.ts';
+
+/** Enough for every screen of a city; a process holds ten thousand with ease. */
+const CONNECTIONS = { total: 20_000, perAddress: 1_000 };
 
 export interface DubanOptions {
   orm: MikroORM;
@@ -22,6 +28,14 @@ export interface DubanOptions {
   report: (error: unknown) => void;
   /** The built client; without it only the API is served. */
   clientDir?: string;
+  /** How many live connections this process holds, in total and from one address. */
+  connections?: { total: number; perAddress: number };
+  /** Whether the client's address is the last entry of X-Forwarded-For. */
+  trustProxy?: boolean;
+  /** For how many days an event can be resumed from; 0 (default) keeps events for ever. */
+  eventRetentionDays?: number;
+  /** What reacts to logged events. */
+  reactions?: readonly DurableConsumer[];
 }
 
 /** A Duban that is serving. */
@@ -29,23 +43,39 @@ export interface Duban {
   /** `http://127.0.0.1:4000` */
   url: string;
   intake: Intake;
+  /** What it carries just now: live connections, the questions they follow, and how many follow them. */
+  readonly live: { connections: number; groups: number; members: number };
   /** Ends sockets and requests in good order. The database stays open: it is the caller's. */
   close(): Promise<void>;
 }
 
 /** Builds every part over an open, migrated database, and serves. */
-export async function serveDuban({ orm, databaseUrl, host, port, report, clientDir }: DubanOptions): Promise<Duban> {
+export async function serveDuban(options: DubanOptions): Promise<Duban> {
+  const { orm, databaseUrl, host, port, clientDir, connections = CONNECTIONS, trustProxy = false, eventRetentionDays = 0, reactions = [] } = options;
+  const report = onceEach(options.report);
   const models = new Models(orm);
   const schema = attachReads(await createSchema(), models, nodes);
   const log = await EventLog.open(orm);
   const tail = await EventTail.start(log, databaseUrl, report);
   const db: Database = orm.em.fork().getKysely<object>();
-  const newContext = (): Context => ({ em: orm.em.fork(), log, tail, read: new Reader(models, db) });
+  const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
+  const retention = Retention.start(db, eventRetentionDays, report);
+  const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db) });
+  const execution: Execution = {
+    schema,
+    newContext: () => {
+      const contextValue = newContext();
+      return { contextValue, close: () => contextValue.read.close().catch(report) };
+    },
+    show: (error) => shownLiveError(error, report),
+  };
+  const groups = new Groups(log, tail, execution);
 
   const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
-  const web = await createWebServer(schema, newContext, report);
+  const web = await createWebServer({ newContext, groups, execution, limits: { ...connections, trustProxy }, report });
   const close = async () => {
     await web.close();
+    await Promise.all([consumers.stop(), retention.stop()]);
     await tail.stop();
   };
   try {
@@ -60,6 +90,9 @@ export async function serveDuban({ orm, databaseUrl, host, port, report, clientD
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${(web.app.server.address() as AddressInfo).port}`,
     intake,
+    get live() {
+      return { connections: web.connections, ...groups.size };
+    },
     close,
   };
 }

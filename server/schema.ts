@@ -7,6 +7,7 @@ import { Node, parseGlobalId } from '../schema/Node.ts';
 import { boardResolvers } from './board/index.ts';
 import type { Context } from './context.ts';
 import { inspectionResolvers } from './inspection/index.ts';
+import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
 import { organisationResolvers } from './organisation/index.ts';
 import type { EntityClass } from './read/index.ts';
 
@@ -34,7 +35,7 @@ const THE_LOG_INSTEAD = {
 
 /** The schema as the classes say it. It answers once {@link attachReads} has taught it to read. */
 export function createSchema(): Promise<GraphQLSchema> {
-  const resolvers = [NodeQuery, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers];
+  const resolvers = [NodeQuery, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers, EventConsumerResolvers];
   return buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [RoundOpened, UnitInspected, FindingRecorded, FindingRetracted, ResultPublished, RoundPublished],

@@ -5,14 +5,9 @@ import type { EventData } from '../../schema/live/LoggedEvent.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
 import { EventCursorScalar, YearMonth } from '../../schema/scalars.ts';
 import type { Context } from '../context.ts';
-import { type Delivery, followFrom } from '../live/index.ts';
+import { type Delivery, LiveEvents } from '../live/index.ts';
 import { boardEvent } from './events.ts';
 import { boardSnapshot } from './snapshot.ts';
-
-interface After {
-  after?: string | null;
-  unitClass?: UnitClass | null;
-}
 
 @Resolver()
 export class BoardResolvers {
@@ -24,7 +19,7 @@ export class BoardResolvers {
   @Subscription(() => BoardEvent, {
     name: 'board',
     description: '看板事件：先补发 after 之后的，再实时推送。缺省从此刻起。Replays what came after the cursor, then goes live; from now on without one.',
-    subscribe: ({ args, context }: { args: After; context: Context }) => followFrom(context, args.after),
+    subscribe: () => new LiveEvents(),
   })
   boardEvents(@Root() { event, cursor }: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true }) _after: string | null, @Ctx() { read }: Context) {
     return boardEvent(event, cursor, read);
@@ -32,8 +27,8 @@ export class BoardResolvers {
 
   @Subscription(() => InspectionResultEvent, {
     description: '结果一经发布或更正即推送，每项一次，按发布次序。Every result as it is published or corrected, once, in order.',
-    subscribe: ({ args, context }: { args: After; context: Context }) =>
-      followFrom(context, args.after, ({ event }) => event.kind === 'RESULT_PUBLISHED' && (!args.unitClass || event.data.unitClass === args.unitClass)),
+    subscribe: ({ args: { unitClass } }: { args: { unitClass?: UnitClass | null } }) =>
+      new LiveEvents(({ event }) => event.kind === 'RESULT_PUBLISHED' && (!unitClass || event.data.unitClass === unitClass)),
   })
   inspectionResultPublished(
     @Root() { event, cursor }: Delivery,

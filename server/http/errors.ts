@@ -5,6 +5,11 @@ export enum ErrorCode {
   BAD_USER_INPUT = 'BAD_USER_INPUT',
   BAD_CURSOR = 'BAD_CURSOR',
   FOREIGN_CURSOR = 'FOREIGN_CURSOR',
+  GAP = 'GAP',
+  FELL_BEHIND = 'FELL_BEHIND',
+  TOO_MANY_SUBSCRIPTIONS = 'TOO_MANY_SUBSCRIPTIONS',
+  TOO_MANY_CONNECTIONS = 'TOO_MANY_CONNECTIONS',
+  SERVER_STOPPING = 'SERVER_STOPPING',
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
   BAD_REQUEST = 'BAD_REQUEST',
   NOT_FOUND = 'NOT_FOUND',
@@ -29,6 +34,25 @@ export function shownError(formatted: GraphQLFormattedError, error: unknown, rep
     message: '服务器内部错误，已记录。Something went wrong on the server; it was logged.',
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code: ErrorCode.INTERNAL_SERVER_ERROR },
+  };
+}
+
+/** The same for an error on its way to a live connection; `fault` when it is one of ours. */
+export function shownLiveError(error: unknown, report: (error: unknown) => void): { shown: GraphQLError; fault: boolean } {
+  const raised = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) });
+  const { message, path, extensions } = shownError(raised.toJSON(), raised, report);
+  return { shown: new GraphQLError(message, { path, extensions }), fault: extensions?.code === ErrorCode.INTERNAL_SERVER_ERROR };
+}
+
+/** A report that tells each error once, however many of those who shared a read met it. */
+export function onceEach(report: (error: unknown) => void): (error: unknown) => void {
+  const told = new WeakSet<object>();
+  return (error) => {
+    if (typeof error === 'object' && error !== null) {
+      if (told.has(error)) return;
+      told.add(error);
+    }
+    report(error);
   };
 }
 

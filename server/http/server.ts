@@ -1,22 +1,34 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
+import type { Execution, Groups } from '../live/index.ts';
 import { ErrorCode } from './errors.ts';
 import { createApollo } from './graphql.ts';
-import { serveWebSockets } from './websocket.ts';
+import { type ConnectionLimits, createLiveServer, EVENT_STREAM } from './live/index.ts';
 
 /** A question is some kilobytes; files go to /intake, which has a limit of its own (bytes). */
 const LARGEST_QUESTION = 1024 * 1024;
+const PATH = '/graphql';
 
 export interface WebServer {
   app: FastifyInstance;
-  /** Finishes what is under way, closes every socket, stops listening. */
+  /** How many live connections there are. */
+  readonly connections: number;
+  /** Finishes what is under way, tells every live connection to move on, stops listening. */
   close(): Promise<void>;
 }
 
-/** The web server with GraphQL over HTTP and WebSocket at `/graphql`, and `/health`. Not listening yet. `report` hears in full of errors that clients do not. */
-export async function createWebServer(schema: GraphQLSchema, newContext: () => Context, report: (error: unknown) => void): Promise<WebServer> {
+export interface WebServerParts {
+  newContext: () => Context;
+  groups: Groups;
+  execution: Execution;
+  limits: ConnectionLimits;
+  /** Hears in full of errors that clients do not. */
+  report(error: unknown): void;
+}
+
+/** The web server with GraphQL over HTTP, WebSocket and server-sent events at `/graphql`, and `/health`. Not listening yet. */
+export async function createWebServer({ newContext, groups, execution, limits, report }: WebServerParts): Promise<WebServer> {
   const app = fastify({ bodyLimit: LARGEST_QUESTION, forceCloseConnections: 'idle' });
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -37,16 +49,26 @@ export async function createWebServer(schema: GraphQLSchema, newContext: () => C
   });
   app.get('/health', async () => ({ status: 'ok' }));
 
-  const apollo = createApollo(app, schema, report);
+  const apollo = createApollo(app, execution.schema, report);
   await apollo.start();
-  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: fastifyApolloHandler(apollo, { context: async () => newContext() }) });
-  const live = serveWebSockets(app.server, '/graphql', schema, newContext, report);
+  const live = createLiveServer({ server: app.server, path: PATH, groups, execution, limits, report });
+  const answer = fastifyApolloHandler(apollo, { context: async () => newContext() });
+  app.route({
+    method: ['GET', 'POST'],
+    url: PATH,
+    handler(request, reply) {
+      return request.headers.accept?.includes(EVENT_STREAM) ? live.serve(request, reply) : answer.call(this, request, reply);
+    },
+  });
 
   return {
     app,
+    get connections() {
+      return live.connections;
+    },
     close: async () => {
-      await live.close();
-      await apollo.stop();
+      // Both at once: no new connection is taken while the old ones are told to move on.
+      await Promise.all([live.close(), apollo.stop()]);
       await app.close();
     },
   };

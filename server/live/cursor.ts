@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { liveError } from './errors.ts';
 
 /** Where an event stands in the log. Ordered by transaction first: that is commit order, ids alone are not. */
 export interface Position {
@@ -26,8 +26,12 @@ export class Snapshot {
 
   static parse(text: string): Snapshot {
     const [xmin, xmax, running] = text.split(':');
-    if (!xmin || !xmax || !/^\d+:\d+:(\d+(,\d+)*)?$/.test(text)) throw new Error(`Not a snapshot: ${text}`);
+    if (!xmin || !xmax || !Snapshot.is(text)) throw new Error(`Not a snapshot: ${text}`);
     return new Snapshot(text, BigInt(xmin), BigInt(xmax), new Set(running ? running.split(',').map(BigInt) : []));
+  }
+
+  static is(text: string): boolean {
+    return /^\d{1,20}:\d{1,20}:(\d{1,20}(,\d{1,20})*)?$/.test(text);
   }
 
   sees(tx: bigint): boolean {
@@ -43,22 +47,24 @@ export class Snapshot {
  * What a reader of the log has been told so far: everything up to a position and, for a reader
  * that began with a snapshot, whatever that snapshot had already seen beyond it.
  *
- * The second part matters while a transaction older than one already committed is still running:
+ * The second part, the residue, matters while a transaction older than one already committed is still running:
  * the snapshot shows the younger one's rows, the log will deliver both in order, and the reader must
- * get the older only. Written as an opaque string, it survives restarts; it names its log, so a
- * cursor of another database is refused.
+ * get the older only. Written as a string, it survives restarts; it names its log, so a cursor of another
+ * database is refused. The form is nobody's business but ours, save for one thing: of two cursors of one log,
+ * the later is the greater text, so that a client can tell a repeated event from a missing one.
  */
 export class EventCursor implements Position {
   readonly log: string;
   readonly tx: bigint;
   readonly id: bigint;
-  readonly #snapshot: Snapshot | undefined;
+  readonly #residue: Snapshot | undefined;
+  #text: string | undefined;
 
-  private constructor(log: string, position: Position, snapshot?: Snapshot) {
+  private constructor(log: string, position: Position, residue?: Snapshot) {
     this.log = log;
     this.tx = position.tx;
     this.id = position.id;
-    this.#snapshot = snapshot;
+    this.#residue = residue;
   }
 
   /** The cursor of someone who has just read everything `snapshot` sees. */
@@ -73,33 +79,51 @@ export class EventCursor implements Position {
 
   /** Reads what {@link toString} wrote; a GraphQL error with code BAD_CURSOR or FOREIGN_CURSOR otherwise. */
   static parse(text: string, log: string): EventCursor {
-    const [version, owner, tx, id, snapshot] = Buffer.from(text, 'base64url').toString('utf8').split('|');
-    if (version !== 'e1' || !owner || !/^\d{1,20}$/.test(tx ?? '') || !/^\d{1,19}$/.test(id ?? '')) throw cursorError('BAD_CURSOR', '游标无法识别', 'This is not an event cursor');
-    if (owner !== log) throw cursorError('FOREIGN_CURSOR', '游标来自另一个数据库', 'This cursor comes from another database');
-    try {
-      return new EventCursor(log, { tx: BigInt(tx as string), id: BigInt(id as string) }, snapshot ? Snapshot.parse(snapshot) : undefined);
-    } catch {
-      throw cursorError('BAD_CURSOR', '游标无法识别', 'This is not an event cursor');
-    }
+    const [, owner, tx, id, residue] = FORM.exec(text) ?? [];
+    const position = { tx: readNumber(tx), id: readNumber(id) };
+    const snapshot = residue === undefined || Snapshot.is(residue) ? residue : null;
+    if (position.tx === undefined || position.id === undefined || snapshot === null) throw liveError('BAD_CURSOR', '游标无法识别', 'This is not an event cursor');
+    if (owner !== shortOf(log)) throw liveError('FOREIGN_CURSOR', '游标来自另一个数据库', 'This cursor comes from another database');
+    return new EventCursor(log, position as Position, snapshot === undefined ? undefined : Snapshot.parse(snapshot));
+  }
+
+  /** Whether the holder knows some events beyond the position: then what follows is not the same for this holder as for others. */
+  get hasResidue(): boolean {
+    return this.#residue !== undefined;
   }
 
   /** Whether the holder knows of the event already. */
   covers(event: Position): boolean {
-    return !isAfter(event, this) || (this.#snapshot?.sees(event.tx) ?? false);
+    return !isAfter(event, this) || (this.#residue?.sees(event.tx) ?? false);
   }
 
   /** The cursor once everything up to `position` is told. */
   movedTo(position: Position): EventCursor {
-    const snapshot = this.#snapshot && position.tx < this.#snapshot.xmax ? this.#snapshot : undefined;
-    return new EventCursor(this.log, position, snapshot);
+    const residue = this.#residue && position.tx < this.#residue.xmax ? this.#residue : undefined;
+    return new EventCursor(this.log, position, residue);
   }
 
   toString(): string {
-    const parts = ['e1', this.log, this.tx, this.id, ...(this.#snapshot ? [this.#snapshot] : [])];
-    return Buffer.from(parts.join('|')).toString('base64url');
+    this.#text ??= ['e2', shortOf(this.log), writeNumber(this.tx), writeNumber(this.id), ...(this.#residue ? [this.#residue] : [])].join('-');
+    return this.#text;
   }
 }
 
-function cursorError(code: 'BAD_CURSOR' | 'FOREIGN_CURSOR', zh: string, en: string): GraphQLError {
-  return new GraphQLError(`${zh}。${en}; query the board again for a fresh one.`, { extensions: { code } });
+const FORM = /^e2-([0-9a-f]{12})-([a-p][0-9a-f]{1,16})-([a-p][0-9a-f]{1,16})(?:-(.+))?$/;
+
+/** Enough of the log's UUID to tell databases apart. */
+function shortOf(log: string): string {
+  return log.slice(-12);
+}
+
+/** Hexadecimal after a letter for the number of digits, `a` for one: of two numbers the larger is the greater text. */
+function writeNumber(value: bigint): string {
+  const digits = value.toString(16);
+  return String.fromCharCode(FIRST_LETTER + digits.length - 1) + digits;
+}
+
+const FIRST_LETTER = 'a'.charCodeAt(0);
+
+function readNumber(text = ''): bigint | undefined {
+  return /^[a-p][0-9a-f]+$/.test(text) && writeNumber(BigInt(`0x${text.slice(1)}`)) === text ? BigInt(`0x${text.slice(1)}`) : undefined;
 }

@@ -1,4 +1,10 @@
+export { Batch, ending, type Told } from './batch.ts';
 export { EventCursor } from './cursor.ts';
+export { liveError } from './errors.ts';
+export type { Outlet } from './group.ts';
+export { Groups } from './groups.ts';
 export { appendEvents, EventLog, type EventRecord, type NewEvent } from './log.ts';
-export { followFrom } from './subscription.ts';
-export { type Deliveries, type Delivery, EventTail } from './tail.ts';
+export type { Execution } from './payloads.ts';
+export { SubscriptionText } from './question.ts';
+export { LiveEvents } from './source.ts';
+export { type Delivery, EventTail } from './tail.ts';

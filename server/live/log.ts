@@ -1,8 +1,10 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { GraphQLError } from 'graphql';
 import { sql } from 'kysely';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
 import type { Database } from '../database/index.ts';
-import { EventCursor, type Position, Snapshot } from './cursor.ts';
+import { EventCursor, isAfter, type Position, Snapshot } from './cursor.ts';
+import { liveError } from './errors.ts';
 
 /** An event about to be written: its kind and the ids it is about. */
 export type NewEvent = { [K in EventKind]: { kind: K; data: EventData[K] } }[EventKind];
@@ -21,6 +23,19 @@ export async function appendEvents(em: EntityManager, events: readonly NewEvent[
     insert into event (kind, data)
     select event ->> 'kind', event -> 'data' from jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as list (event, place)
     order by place`.execute(em.getKysely<object>());
+}
+
+/** A stretch of the log, and how the log stood when it was read. */
+export interface LogPage {
+  events: EventRecord[];
+  /** Whether `events` go up to `released`: no event that could be read then is missing. */
+  complete: boolean;
+  /** Every event that is still to be released will stand after this. */
+  released: Position;
+  /** No transaction at or beyond this had begun. */
+  assigned: bigint;
+  /** Whether committed events wait for an older transaction to end; then a look soon is worth it. */
+  holdsBack: boolean;
 }
 
 /** Reads the append-only log in commit order, and tells where "now" is. */
@@ -50,18 +65,40 @@ export class EventLog {
 
   /**
    * Up to `limit` events after a position, in commit order. Stops below the oldest transaction
-   * still running: whatever that one writes will stand before everything held back. The order is by the
-   * columns, not by their text in the answer, where 10 would stand before 9.
+   * still running: whatever that one writes will stand before everything held back. A GraphQL error with
+   * code GAP when events after the position have been removed for their age.
    */
   async after(position: Position, limit: number): Promise<EventRecord[]> {
-    const { rows } = await sql<RawEvent>`
-      select id::text, tx::text, kind, data, ${EPOCH_MS} as at
-      from event
-      where (tx, id) > (${String(position.tx)}::text::xid8, ${String(position.id)}::bigint)
-        and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by event.tx, event.id
-      limit ${limit}`.execute(this.#db);
-    return rows.map(toRecord);
+    return (await this.read(position, limit)).events;
+  }
+
+  /** The same, with how the log stood at that moment. One statement: what it says of the log holds for the events it brings. */
+  async read(position: Position, limit: number): Promise<LogPage> {
+    // The order is by the columns, not by their text in the answer, where 10 would stand before 9.
+    const { rows } = await sql<RawEvent & RawState>`
+      select identity.horizon_tx::text as "horizonTx", identity.horizon_id::text as "horizonId",
+        pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax,
+        exists (select from event where tx >= pg_snapshot_xmin(now.snapshot)) as "holdsBack",
+        e.id::text, e.tx::text, e.kind, e.data, e.at
+      from event_log_identity as identity cross join (select pg_current_snapshot() as snapshot) as now
+      left join lateral (
+        select id, tx, kind, data, ${EPOCH_MS} as at
+        from event
+        where (tx, id) > (${String(position.tx)}::text::xid8, ${String(position.id)}::bigint) and tx < pg_snapshot_xmin(now.snapshot)
+        order by event.tx, event.id
+        limit ${limit}
+      ) as e on true
+      order by e.tx, e.id`.execute(this.#db);
+    const state = rows[0] as RawState;
+    const horizon = { tx: BigInt(state.horizonTx), id: BigInt(state.horizonId) };
+    if (isAfter(horizon, position)) throw this.#gap(horizon);
+    const events = rows.filter((row) => row.id !== null).map(toRecord);
+    return { events, complete: events.length < limit, released: { tx: BigInt(state.xmin), id: 0n }, assigned: BigInt(state.xmax), holdsBack: state.holdsBack };
+  }
+
+  #gap(horizon: Position): GraphQLError {
+    const oldest = EventCursor.at(this.id, horizon).toString();
+    return liveError('GAP', '该位置之后的部分事件已过保存期，请重新获取快照', 'Events after this cursor are past their retention; take a new snapshot', { oldest });
   }
 
   /** The newest events that `db` can see, of one round or of all, newest first. */
@@ -74,13 +111,6 @@ export class EventLog {
       limit ${limit}`.execute(db);
     return rows.map(toRecord);
   }
-
-  /** Whether committed events wait for an older transaction to end; then a look soon is worth it. */
-  async holdsBack(): Promise<boolean> {
-    const { rows } = await sql<{ held: boolean }>`
-      select exists (select from event where tx >= pg_snapshot_xmin(pg_current_snapshot())) as held`.execute(this.#db);
-    return rows[0]?.held ?? false;
-  }
 }
 
 const EPOCH_MS = sql<number>`(extract(epoch from at) * 1000)::float8`;
@@ -91,6 +121,14 @@ interface RawEvent {
   kind: EventKind;
   data: never;
   at: number;
+}
+
+interface RawState {
+  horizonTx: string;
+  horizonId: string;
+  xmin: string;
+  xmax: string;
+  holdsBack: boolean;
 }
 
 function toRecord({ id, tx, kind, data, at }: RawEvent): EventRecord {

@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import { type EventCursor, isAfter, type Position } from './cursor.ts';
+import { isGap } from './errors.ts';
 import type { EventLog, EventRecord } from './log.ts';
+import { indexAfter, Replay } from './replay.ts';
 
-/** Events kept in memory for followers that are nearly up to date; older ones are read from the database. */
+/** Events kept in memory for readers that are nearly up to date; older ones are read from the database. */
 const KEPT = 2_000;
-/** Events a statement; a replay of any length then needs bounded memory. */
+/** Events a statement. */
 const PAGE = 500;
 /** NOTIFY can be lost with its connection; a look this often stands behind it (milliseconds). */
 const POLL_MS = 1_000;
@@ -17,36 +19,39 @@ export interface Delivery {
   cursor: EventCursor;
 }
 
-/** Deliveries without end; `return()` ends them. */
-export interface Deliveries extends AsyncIterableIterator<Delivery, undefined> {
-  return(): Promise<IteratorResult<Delivery, undefined>>;
+/** Some events in commit order, and where a reader stands after them: nothing up to `reached` is missing. */
+export interface Stretch {
+  events: readonly EventRecord[];
+  reached: Position;
 }
 
 /**
- * Follows the log for the whole process: reads each new event once and hands it to every follower.
- *
- * NOTIFY only wakes it. A follower asks for what comes after its cursor and is served from memory,
- * or from the database when it is further behind; it pulls, so a slow one delays nobody and
- * nothing piles up for it.
+ * Reads each new event once for the whole process and keeps the latest in memory, for whoever asks what
+ * comes after a position. NOTIFY only wakes it. It outlives its connections and the database.
  */
 export class EventTail {
   readonly #log: EventLog;
+  readonly #replay: Replay;
   readonly #url: string;
   readonly #report: (error: unknown) => void;
+  readonly #listeners = new Set<() => void>();
   #kept: EventRecord[] = [];
-  /** Everything after this, up to the newest released event, is in #kept. */
+  /** Everything after this, up to the head, is in #kept. */
   #floor: Position;
-  #arrived = Promise.withResolvers<void>();
+  #head: Position;
+  /** No transaction at or beyond this had begun when we last looked. */
+  #assigned = 0n;
+  #looking: Promise<void> | undefined;
   #woken = Promise.withResolvers<void>();
-  readonly #left = Promise.withResolvers<void>();
   #listener: Client | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
 
   private constructor(log: EventLog, url: string, from: Position, report: (error: unknown) => void) {
     this.#log = log;
+    this.#replay = new Replay(log);
     this.#url = url;
-    this.#floor = { tx: from.tx, id: from.id };
+    this.#floor = this.#head = { tx: from.tx, id: from.id };
     this.#report = report;
   }
 
@@ -60,51 +65,56 @@ export class EventTail {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#left.resolve();
     this.#wake();
     await this.#running;
-    this.#arrived.resolve();
     await this.#listener?.end().catch(() => undefined);
   }
 
-  /**
-   * Everything the holder of `cursor` has not been told, then whatever comes, without end.
-   * `return()` on the iterator ends it at once, also while it waits.
-   */
-  follow(cursor: EventCursor): Deliveries {
-    const left = Promise.withResolvers<void>();
-    let gone = false;
-    const deliveries = this.#deliver(cursor, left.promise, () => gone);
-    return {
-      next: () => deliveries.next(),
-      return: () => {
-        gone = true;
-        left.resolve();
-        return deliveries.return(undefined);
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+  /** Everything up to here has been read; whatever comes will stand after it. */
+  get head(): Position {
+    return this.#head;
   }
 
-  async *#deliver(cursor: EventCursor, left: Promise<void>, gone: () => boolean): AsyncGenerator<Delivery, undefined> {
-    let told = cursor;
-    while (!gone() && !this.#stopped) {
-      const arrived = this.#arrived.promise;
-      const floor = this.#floor;
-      const behind = isAfter(floor, told);
-      const events = behind ? await this.#log.after(told, PAGE) : this.#kept.filter((event) => isAfter(event, told));
-      for (const event of events) {
-        const known = told.covers(event);
-        told = told.movedTo(event);
-        if (!known) yield { event, cursor: told };
-      }
-      // All up to the floor was readable before we looked: an empty answer means we have reached it.
-      if (!events.length && behind) told = told.movedTo(floor);
-      else if (!events.length) await Promise.race([arrived, left]);
+  /** Calls whenever the head has moved, until the returned function is called. */
+  onMove(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when the head moves next. */
+  arrived(): Promise<void> {
+    return new Promise((resolve) => {
+      const off = this.onMove(() => {
+        off();
+        resolve();
+      });
+    });
+  }
+
+  /** At most `limit` of the events after one position and not after another, from memory where they are near. Rejects as {@link EventLog.read} does. */
+  async read(after: Position, upTo: Position, limit: number): Promise<Stretch> {
+    if (!isAfter(upTo, after)) return { events: [], reached: after };
+    if (!isAfter(this.#floor, after)) return stretch(this.#kept, after, upTo, limit);
+    const { events, complete, released } = await this.#replay.after(after);
+    return stretch(events, after, complete ? earlier(upTo, later(released, after)) : earlier(upTo, events.at(-1) ?? after), limit);
+  }
+
+  /** Whether a position can be one of this log: a cursor from before the database was put back to an older state may lie in its future. */
+  async hasReached({ tx }: Position): Promise<boolean> {
+    // A hall of screens with fresh snapshots asks together; a look that had begun already may be older than the snapshot.
+    for (let looks = 0; tx > this.#assigned && looks < 2; looks++) {
+      this.#looking ??= this.#look();
+      await this.#looking;
     }
-    return undefined;
+    return tx <= this.#assigned;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      this.#assigned = (await this.#log.read(this.#head, 0)).assigned;
+    } finally {
+      this.#looking = undefined;
+    }
   }
 
   async #run(): Promise<void> {
@@ -113,37 +123,56 @@ export class EventTail {
       this.#woken = Promise.withResolvers();
       try {
         if (!this.#listener) await this.#listen();
-        await this.#readNew();
-        const pause = (await this.#log.holdsBack()) ? HELD_BACK_MS : POLL_MS;
+        const pause = (await this.#readNew()) ? HELD_BACK_MS : POLL_MS;
         troubled = false;
-        await Promise.race([this.#woken.promise, this.#pause(pause)]);
+        await this.#wokenWithin(pause);
       } catch (error) {
-        // Told once an outage. Every failed try to listen wakes us, so only time may bring the next.
+        // Told once an outage.
         if (!troubled && !this.#stopped) this.#report(error);
         troubled = true;
-        await Promise.race([this.#left.promise, this.#pause(POLL_MS)]);
+        await this.#wokenWithin(POLL_MS);
       }
     }
   }
 
-  async #readNew(): Promise<void> {
+  /** Whether committed events are still held back. */
+  async #readNew(): Promise<boolean> {
     for (;;) {
-      const events = await this.#log.after(this.#kept.at(-1) ?? this.#floor, PAGE);
-      if (!events.length) return;
-      this.#kept.push(...events);
-      if (this.#kept.length > KEPT) {
-        this.#floor = this.#kept[this.#kept.length - KEPT - 1] as EventRecord;
-        this.#kept = this.#kept.slice(-KEPT);
+      const { events, complete, released, assigned, holdsBack } = await this.#log.read(this.#head, PAGE).catch((error: unknown) => this.#overslept(error));
+      this.#assigned = assigned;
+      this.#keep(events);
+      const reached = complete ? released : (events.at(-1) ?? this.#head);
+      if (isAfter(reached, this.#head)) {
+        this.#head = reached;
+        for (const listener of [...this.#listeners]) listener();
       }
-      this.#arrived.resolve();
-      this.#arrived = Promise.withResolvers();
+      if (complete) return holdsBack;
     }
+  }
+
+  #keep(events: readonly EventRecord[]): void {
+    this.#kept.push(...events);
+    const tooMany = this.#kept.length - KEPT;
+    if (tooMany <= 0) return;
+    this.#floor = this.#kept[tooMany - 1] as EventRecord;
+    this.#kept = this.#kept.slice(tooMany);
+  }
+
+  /** Away from the database for longer than events are kept: starts at the present. Who still stands before it will meet the gap. */
+  async #overslept(error: unknown): Promise<Awaited<ReturnType<EventLog['read']>>> {
+    if (!isGap(error)) throw error;
+    const { tx, id } = await this.#log.now();
+    this.#kept = [];
+    this.#floor = { tx, id };
+    return this.#log.read(this.#floor, PAGE);
   }
 
   async #listen(): Promise<void> {
     const client = new Client({ connectionString: this.#url, keepAlive: true, application_name: 'duban tail' });
     const lost = () => {
-      if (this.#listener === client) this.#listener = undefined;
+      // A try that failed ends too: it must not bring the next one at once.
+      if (this.#listener !== client) return;
+      this.#listener = undefined;
       this.#wake();
     };
     client.on('notification', () => this.#wake());
@@ -163,7 +192,21 @@ export class EventTail {
     this.#woken.resolve();
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms).unref());
+  async #wokenWithin(milliseconds: number): Promise<void> {
+    const timer = setTimeout(() => this.#wake(), milliseconds);
+    timer.unref();
+    await this.#woken.promise;
+    clearTimeout(timer);
   }
 }
+
+function stretch(all: readonly EventRecord[], after: Position, upTo: Position, limit: number): Stretch {
+  const start = indexAfter(all, after);
+  const end = indexAfter(all, upTo);
+  if (end - start <= limit) return { events: all.slice(start, end), reached: upTo };
+  const events = all.slice(start, start + limit);
+  return { events, reached: events.at(-1) as EventRecord };
+}
+
+const later = (a: Position, b: Position): Position => (isAfter(a, b) ? a : b);
+const earlier = (a: Position, b: Position): Position => (isAfter(a, b) ? b : a);

@@ -123,6 +123,11 @@ export class Reader {
     return pageOf(page, rows, () => counts.load(parent) as Promise<number>);
   }
 
+  /** Anything else that can be read for many keys at once: each key once in an operation, all that are asked for together in one call. */
+  batched<V>(name: string, key: number, load: (keys: readonly number[]) => Promise<V[]>): Promise<V> {
+    return this.#loader(name, load).load(key) as Promise<V>;
+  }
+
   #fits(entity: EntityClass, { filter }: ConnectionArguments, scope?: FilterInput): Condition {
     return all([condition(this.#models, entity, filter, 't'), condition(this.#models, entity, scope, 't')]);
   }

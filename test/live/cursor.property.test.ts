@@ -54,10 +54,25 @@ test('text that is no cursor is refused with BAD_CURSOR, one of another log with
       return (error as { extensions: { code: string } }).extensions.code;
     }
   };
-  const encode = (text: string) => Buffer.from(text).toString('base64url');
-  expect(code(encode(`e1|${LOG}|7|1`))).toBe('fine');
-  expect(code(encode('e1|another|7|1'))).toBe('FOREIGN_CURSOR');
-  for (const text of ['', 'x', encode('e2|7|1'), encode(`e1|${LOG}|seven|1`), encode(`e1|${LOG}|7|1|not a snapshot`), encode(`e1|${LOG}|-7|1`)])
+  expect(code('e2-6f5b1c0a9e77-a7-a1')).toBe('fine');
+  expect(code('e2-6f5b1c0a9e77-a7-a0-7:9:7,8')).toBe('fine');
+  expect(code('e2-000000000000-a7-a1')).toBe('FOREIGN_CURSOR');
+  for (const text of ['', 'x', 'e2-a7-a1', 'e2-6f5b1c0a9e77-seven-a1', 'e2-6f5b1c0a9e77-b7-a1', 'e2-6f5b1c0a9e77-a7-a1-not a snapshot', 'e2-6f5b1c0a9e77-a-7-a1', 'e2-6f5b1c0a9e77-a7'])
     expect(code(text)).toBe('BAD_CURSOR');
   fc.assert(fc.property(fc.string(), (text) => expect(code(text)).toBe('BAD_CURSOR')));
+});
+
+test('of two cursors of one log the later is the greater text', () => {
+  const anywhere = fc.record({ tx: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), id: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }) });
+  fc.assert(
+    fc.property(fc.oneof(anywhere, position), fc.oneof(anywhere, position), (one, other) => {
+      expect(String(EventCursor.at(LOG, one)) > String(EventCursor.at(LOG, other))).toBe(isAfter(one, other));
+    }),
+  );
+  fc.assert(
+    fc.property(snapshot, position, (seen, event) => {
+      const cursor = EventCursor.ofSnapshot(LOG, seen);
+      if (!cursor.covers(event)) expect(String(cursor.movedTo(event)) > String(cursor)).toBe(true);
+    }),
+  );
 });

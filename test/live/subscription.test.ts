@@ -99,7 +99,7 @@ test('a correction is pushed as the next version, with every neighbour whose ran
 });
 
 test('a cursor that is none, or of another database, is refused with a typed error', async () => {
-  const foreign = Buffer.from('e1|00000000-0000-0000-0000-000000000000|1|1').toString('base64url');
+  const foreign = 'e2-000000000000-a1-a1';
   for (const [after, code] of [
     ['bm9uc2Vuc2U', 'BAD_CURSOR'],
     [foreign, 'FOREIGN_CURSOR'],

@@ -1,4 +1,8 @@
 import { Spine } from './0001-spine.ts';
+import { Live } from './0002-live.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
-export const migrations = [{ name: '0001-spine', class: Spine }];
+export const migrations = [
+  { name: '0001-spine', class: Spine },
+  { name: '0002-live', class: Live },
+];

@@ -1,0 +1,152 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { type Batch, ending, type Outlet } from '../../live/index.ts';
+import { ErrorCode } from '../errors.ts';
+import type { Connections } from './connections.ts';
+import type { KeepAlive, Kept } from './keepAlive.ts';
+import type { OperationRequest, Operations } from './operations.ts';
+import type { LiveEndpoint } from './webSockets.ts';
+
+export const EVENT_STREAM = 'text/event-stream';
+
+interface Parts {
+  operations: Operations;
+  connections: Connections;
+  keepAlive: KeepAlive;
+}
+
+export interface EventStreams extends LiveEndpoint {
+  /** Answers one operation as a stream of events. */
+  serve(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+/**
+ * GraphQL over server-sent events, a connection an operation ("distinct connections mode"), for networks that break
+ * WebSockets. Every event carries its cursor as its id: a browser's EventSource resumes by itself, through Last-Event-ID.
+ */
+export function createEventStreams({ operations, connections, keepAlive }: Parts): EventStreams {
+  const open = new Set<EventStream>();
+  return {
+    serve: async (request, reply) => {
+      const leave = connections.admit(request.raw);
+      if (!leave) {
+        const seconds = Math.ceil(connections.retryWithin / 1_000);
+        const message = `连接过多，请在 ${seconds} 秒后重试。Too many connections; try again in ${seconds} s.`;
+        return reply
+          .status(503)
+          .header('retry-after', seconds)
+          .send({ errors: [{ message, extensions: { code: ErrorCode.TOO_MANY_CONNECTIONS } }] });
+      }
+      const asked = requestOf(request);
+      const prepared = typeof asked === 'string' ? undefined : operations.prepare(asked);
+      reply.hijack();
+      const stream = new EventStream(reply, () => connections.retryWithin);
+      reply.raw.once('close', leave);
+      if (typeof asked === 'string' || !prepared) return stream.fail([refusal(String(asked))]);
+      if (!('document' in prepared)) return stream.fail(prepared);
+      if (prepared.type === 'mutation' && request.method === 'GET') return stream.fail([refusal('修改须用 POST。Mutations must be sent by POST')]);
+      if (prepared.type !== 'subscription') return stream.answer(await operations.execute(prepared, asked));
+
+      const forget = keepAlive.add(stream);
+      open.add(stream);
+      const resumeFrom = request.headers['last-event-id'];
+      const joined = await operations.subscribe(prepared, asked, stream, typeof resumeFrom === 'string' && resumeFrom ? resumeFrom : undefined);
+      const gone = () => {
+        forget();
+        open.delete(stream);
+        if (typeof joined === 'function') joined();
+      };
+      if (reply.raw.destroyed) gone();
+      else reply.raw.once('close', gone);
+      if (typeof joined !== 'function') stream.fail(joined);
+    },
+    close: async () => {
+      await operations.stop();
+      for (const stream of open) stream.sendAway();
+    },
+  };
+}
+
+/** One answer under way. */
+class EventStream implements Outlet, Kept {
+  readonly #response: FastifyReply['raw'];
+  readonly #retryWithin: () => number;
+  #waitedAt: number | undefined;
+
+  constructor(reply: FastifyReply, retryWithin: () => number) {
+    this.#response = reply.raw;
+    this.#retryWithin = retryWithin;
+    this.#response.on('error', () => undefined);
+    // `no-transform` and the last header keep proxies from collecting events before they pass them on.
+    this.#response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
+    this.#response.write(this.#retry());
+  }
+
+  get backlog(): number {
+    return this.#response.writableLength;
+  }
+
+  async room(): Promise<void> {
+    if (!this.#response.writableNeedDrain || this.#response.destroyed) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.#response.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.#response.on('drain', done).on('close', done);
+    });
+  }
+
+  deliver(batch: Batch): void {
+    this.#response.write(
+      batch.as('event stream', (told) =>
+        Buffer.concat(told.flatMap((each) => [Buffer.from(`event: next\nid: ${each.cursor}\ndata: `), each.json, Buffer.from(`${ending(each)}\n\n`)])),
+      ),
+    );
+  }
+
+  fail(errors: readonly GraphQLError[]): void {
+    this.answer({ errors });
+  }
+
+  /** The only answer there will be. */
+  answer(result: object): void {
+    this.#response.end(`event: next\ndata: ${JSON.stringify(result)}\n\nevent: complete\ndata:\n\n`);
+  }
+
+  /** Ends without a word of completion: the client comes back, in its own time. */
+  sendAway(): void {
+    this.#response.end(this.#retry());
+  }
+
+  visit(): void {
+    const waiting = this.#response.writableLength;
+    // Nothing is ever heard from the other side; but a network that has taken nothing between two visits is gone.
+    if (waiting > 0 && this.#waitedAt === waiting) this.#response.destroy();
+    else this.#response.write(':\n\n');
+    this.#waitedAt = this.#response.writableLength;
+  }
+
+  /** EventSource waits exactly as long as it is told, so chance must come from here. */
+  #retry(): string {
+    return `retry: ${Math.ceil(Math.random() * this.#retryWithin())}\n\n`;
+  }
+}
+
+/** The operation of a request, or what is wrong with it. */
+function requestOf({ method, query, body }: FastifyRequest): OperationRequest | string {
+  const given = (method === 'GET' ? query : body) as Record<string, unknown> | null | undefined;
+  if (typeof given !== 'object' || given === null || typeof given.query !== 'string') return '请求须含 query。The request needs a query';
+  let { variables } = given;
+  try {
+    if (typeof variables === 'string') variables = JSON.parse(variables);
+  } catch {
+    return 'variables 不是有效的 JSON。variables is not valid JSON';
+  }
+  if (variables !== undefined && (typeof variables !== 'object' || Array.isArray(variables))) return 'variables 须为对象。variables must be an object';
+  return { query: given.query, operationName: typeof given.operationName === 'string' ? given.operationName : null, variables: variables as OperationRequest['variables'] };
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: ErrorCode.BAD_REQUEST } });
+}

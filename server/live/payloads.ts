@@ -1,0 +1,94 @@
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Payload } from './batch.ts';
+import type { Question } from './question.ts';
+import type { Delivery } from './tail.ts';
+
+/** Answers kept for screens that come back after a break (bytes a question). */
+const KEPT_BYTES = 512 * 1024;
+
+/** What execution needs from outside the engine. */
+export interface Execution {
+  schema: GraphQLSchema;
+  /** A context for one batch of events: fresh reads through the policy of a permission class. */
+  newContext(permissionClass: string): { contextValue: unknown; close(): Promise<void> };
+  /** What a client is told of an error; says whether it is a fault of ours, after which nothing may be skipped. */
+  show(error: unknown): { shown: GraphQLError; fault: boolean };
+}
+
+/** A fault of ours while an event was being answered: it may not be skipped, so its readers are broken off. */
+export class Fault extends Error {
+  readonly shown: GraphQLError;
+
+  constructor(shown: GraphQLError) {
+    super(shown.message);
+    this.shown = shown;
+  }
+}
+
+/** The answers to one question: each event is executed and serialised once, whoever needs it and when. */
+export class Payloads {
+  readonly #question: Question;
+  readonly #execution: Execution;
+  readonly #kept = new LRUCache<string, Payload>({ maxSize: KEPT_BYTES, sizeCalculation: ({ json }) => json.length + 200 });
+  readonly #underWay = new Map<string, Promise<Payload>>();
+
+  constructor(question: Question, execution: Execution) {
+    this.#question = question;
+    this.#execution = execution;
+  }
+
+  /** The answers in order, up to the first that met a {@link Fault}. */
+  async of(deliveries: readonly Delivery[]): Promise<{ payloads: Payload[]; fault?: Fault }> {
+    const missing = deliveries.filter(({ cursor }) => !this.#kept.has(String(cursor)) && !this.#underWay.has(String(cursor)));
+    const started = missing.length ? this.#executeAll(missing) : undefined;
+    missing.forEach(({ cursor }, index) => {
+      const text = String(cursor);
+      const answer = (started as Promise<ExecutionResult>[])[index] as Promise<ExecutionResult>;
+      this.#underWay.set(
+        text,
+        answer
+          .then((result) => {
+            const payload = { json: serialised(result), cursor: text };
+            this.#kept.set(text, payload);
+            return payload;
+          })
+          .finally(() => this.#underWay.delete(text)),
+      );
+    });
+    const outcomes = await Promise.allSettled(deliveries.map(({ cursor }) => this.#kept.get(String(cursor)) ?? this.#underWay.get(String(cursor))));
+    const payloads: Payload[] = [];
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') return { payloads, fault: outcome.reason as Fault };
+      payloads.push(outcome.value as Payload);
+    }
+    return { payloads };
+  }
+
+  /** One context for the whole batch: the rows that its events have in common are read once. */
+  #executeAll(deliveries: readonly Delivery[]): Promise<ExecutionResult>[] {
+    const { schema, newContext } = this.#execution;
+    const { document, variables, permissionClass } = this.#question;
+    const { contextValue, close } = newContext(permissionClass);
+    const results = deliveries.map(async (rootValue) => this.#shown(await execute({ schema, document, variableValues: variables, rootValue, contextValue })));
+    void Promise.allSettled(results).then(close);
+    return results;
+  }
+
+  #shown({ errors, ...result }: ExecutionResult): ExecutionResult {
+    if (!errors) return result;
+    return {
+      ...result,
+      errors: errors.map((error) => {
+        const { shown, fault } = this.#execution.show(error);
+        if (fault) throw new Fault(shown);
+        return shown;
+      }),
+    };
+  }
+}
+
+function serialised({ errors, data }: ExecutionResult): Buffer {
+  const text = JSON.stringify({ ...(errors ? { errors } : {}), data });
+  return Buffer.from(text.slice(0, -1));
+}

@@ -1,7 +1,6 @@
+import { type LiveQuery, useLive } from '../live/index.ts';
 import { useLanguage } from '../shared/language/useLanguage.ts';
-import type { Live } from '../shared/live.ts';
-import { useLive } from '../shared/useLive.ts';
-import type { BoardEvent, BoardState } from './board.ts';
+import type { BoardState } from './board.ts';
 import { Header } from './Header.tsx';
 import { Progress } from './Progress.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -11,7 +10,7 @@ import { Ticker } from './Ticker.tsx';
 const SMALL_CLASSES = ['TOWNSHIP', 'LINE'] as const;
 
 /** The wall. Shows units and areas, never a person's name. */
-export function BoardPage({ live }: { live: Live<BoardState, BoardEvent> }) {
+export function BoardPage({ live }: { live: LiveQuery<BoardState> }) {
   const { t } = useLanguage();
   const { state: board, connection } = useLive(live);
   return (

@@ -1,5 +1,5 @@
+import type { Connection } from '../live/index.ts';
 import { useLanguage } from '../shared/language/useLanguage.ts';
-import type { Connection } from '../shared/live.ts';
 
 /** Says honestly whether what is shown is what is, and if not, since when. */
 export function ConnectionLine({ connection, changedAt }: { connection: Connection; changedAt: string | undefined }) {

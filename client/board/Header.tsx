@@ -1,5 +1,5 @@
+import type { Connection } from '../live/index.ts';
 import { useLanguage } from '../shared/language/useLanguage.ts';
-import type { Connection } from '../shared/live.ts';
 import type { BoardState } from './board.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 

@@ -138,6 +138,17 @@ describe('the wall', () => {
     await showsRankingOf('2026-10');
   });
 
+  test('follows over an event stream where WebSockets do not get through', async () => {
+    await page.routeWebSocket(/\/graphql$/, (socket) => socket.close());
+    const stream = page.waitForRequest((request) => request.resourceType() === 'eventsource');
+    await openBoard();
+    await stream;
+    await server.intake(['督查记录-2026-10.xlsx']);
+    await newestEvent('FindingRecorded');
+    await publish('2026-10');
+    await showsRankingOf('2026-10');
+  });
+
   test('speaks English when asked, keeps to it, and goes back', async () => {
     await openBoard();
     await page.getByRole('button', { name: 'English' }).click();

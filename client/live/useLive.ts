@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { Live, LiveView } from './live.ts';
+import type { LiveQuery, LiveView } from './view.ts';
 
 /** The live picture, as long as the component is shown. A burst of events is drawn once a frame. */
-export function useLive<State, Event>(live: Live<State, Event>): LiveView<State> {
+export function useLive<State>(live: LiveQuery<State>): LiveView<State> {
   useEffect(() => {
     // The browser knows of a cable that is back in before our waiting is over.
     const again = () => live.start();

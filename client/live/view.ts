@@ -1,0 +1,26 @@
+/** What is known of a picture at this moment. */
+export interface LiveView<State> {
+  /** Null until the first snapshot has come. */
+  state: State | null;
+  connection: Connection;
+}
+
+export type Connection =
+  | { phase: 'connecting' }
+  | { phase: 'live' }
+  /** What is shown was certainly right at `asOf` (epoch milliseconds); since then nobody knows. */
+  | { phase: 'reconnecting'; asOf: number };
+
+/** A picture that keeps itself up to date from `start` to `stop`. */
+export interface LiveQuery<State> {
+  readonly view: LiveView<State>;
+  /** Calls after every change of the view, until the returned function is called. */
+  onChange(listener: () => void): () => void;
+  /**
+   * Starts; or, while it waits or tries, says that the network is back: then only what the server asked for is still waited for.
+   * Leaves a good connection alone.
+   */
+  start(): void;
+  /** Leaves the server. The picture stays, and a later `start` brings it up to date. */
+  stop(): void;
+}

@@ -56,43 +56,45 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
   const models = new Models(orm);
   const schema = attachReads(await createSchema(), models, nodes);
   const log = await EventLog.open(orm);
-  const tail = await EventTail.start(log, databaseUrl, report);
   const db: Database = orm.em.fork().getKysely<object>();
-  const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
-  const retention = Retention.start(db, eventRetentionDays, report);
-  const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db) });
-  const execution: Execution = {
-    schema,
-    newContext: () => {
-      const contextValue = newContext();
-      return { contextValue, close: () => contextValue.read.close().catch(report) };
-    },
-    show: (error) => shownLiveError(error, report),
-  };
-  const groups = new Groups(log, tail, execution);
-
-  const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
-  const web = await createWebServer({ newContext, groups, execution, limits: { ...connections, trustProxy }, report });
+  // What was started is stopped again, the last first.
+  const started: (() => Promise<void>)[] = [];
   const close = async () => {
-    await web.close();
-    await Promise.all([consumers.stop(), retention.stop()]);
-    await tail.stop();
+    for (const stop of started.splice(0).reverse()) await stop();
   };
   try {
+    const tail = await EventTail.start(log, databaseUrl, report);
+    started.push(() => tail.stop());
+    const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
+    const retention = Retention.start(db, eventRetentionDays, report);
+    started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
+    const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db) });
+    const execution: Execution = {
+      schema,
+      newContext: () => {
+        const contextValue = newContext();
+        return { contextValue, close: () => contextValue.read.close().catch(report) };
+      },
+      show: (error) => shownLiveError(error, report),
+    };
+    const groups = new Groups(log, tail, execution);
+
+    const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
+    const web = await createWebServer({ newContext, groups, execution, limits: { ...connections, trustProxy }, report });
+    started.push(() => web.close());
     await web.app.register(serveUploads(intake));
     if (clientDir) await serveClient(web.app, clientDir);
     await web.app.listen({ host, port });
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${(web.app.server.address() as AddressInfo).port}`,
+      intake,
+      get live() {
+        return { connections: web.connections, ...groups.size };
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
-
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${(web.app.server.address() as AddressInfo).port}`,
-    intake,
-    get live() {
-      return { connections: web.connections, ...groups.size };
-    },
-    close,
-  };
 }

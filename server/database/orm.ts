@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import type { Pool, PoolClient } from 'pg';
 import { entities } from '../../schema/index.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -23,6 +24,20 @@ export function createOrm(url: string): Promise<MikroORM> {
     logger: () => undefined,
     timezone: 'UTC',
     pool: { max: POOL_SIZE },
+    // The whole URL: the ORM itself would pass on host, user and database, and drop what follows the question mark, such as sslmode.
+    driverOptions: { connectionString: url, onPoolCreated: returnLostConnections },
     discovery: { warnWhenNoEntities: true },
   });
+}
+
+/**
+ * A connection that is lost within a transaction is given back by nobody, since the rollback that would do so fails too; twenty
+ * such losses and every later request waits for ever.
+ */
+function returnLostConnections(pool: Pool): void {
+  const held = new Set<PoolClient>();
+  pool.on('acquire', (client) => held.add(client));
+  pool.on('release', (_error, client) => held.delete(client));
+  // A turn later: the query that was under way has failed by then, and may have given the connection back by itself.
+  pool.on('connect', (client) => client.once('end', () => setImmediate(() => held.has(client) && client.release(true))));
 }

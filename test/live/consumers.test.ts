@@ -242,6 +242,37 @@ test('of two processes each event has one effect, while the connections of eithe
   expect(await effects()).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
 });
 
+/** The connection that holds the claim on the consumer, once there is one other than `before`. */
+async function claim(before?: number): Promise<number> {
+  const held = "select pid from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory' and granted and datname = current_database()";
+  for (;;) {
+    const found = (await all<{ pid: number }>(held)).find(({ pid }) => pid !== before);
+    if (found) return found.pid;
+  }
+}
+
+test('one process is the active one, takes its claim again when the connection is lost, and leaves it to the next when it stops', async () => {
+  let looks = 0;
+  const here = await start(sums(undefined, 'here'), { url: await role('here') });
+  const first = await claim();
+  await witness.query('select pg_terminate_backend($1)', [first]);
+  await claim(first);
+
+  await start(sums(undefined, 'there'), { url: await role('there'), looked: () => looks++ });
+  const refused = "select from pg_stat_activity where usename = 'there_' || current_database() and query like '%pg_try_advisory_lock%' and state = 'idle'";
+  while (!(await all(refused)).length);
+  await log(1, 20);
+  await untilEffects(20);
+  expect(looks).toBe(0);
+  await stop(here);
+  await log(21);
+  await untilEffects(21);
+  expect(await all('select by, count(*)::int as count from effect group by by order by by')).toEqual([
+    { by: 'here', count: 20 },
+    { by: 'there', count: 1 },
+  ]);
+});
+
 test('of two processes that both believe to be active only one handles an event', async () => {
   const inHand = gate();
   await log(1);
@@ -259,8 +290,7 @@ test('of two processes that both believe to be active only one handles an event'
   await inHand.reached;
   await start(second, { url: await role('there') });
   // The claim goes with its connection; the transaction of the event in hand has another and lives on.
-  await witness.query(`select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
-    where locktype = 'advisory' and usename = 'here_' || current_database()`);
+  await witness.query('select pg_terminate_backend($1)', [await claim()]);
   await untilBlocked();
   inHand.open();
   await log(2);

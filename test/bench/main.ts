@@ -1,0 +1,32 @@
+import { live } from './live/live.ts';
+import { liveMemory } from './live/liveMemory.ts';
+import { BadUsage } from './options.ts';
+
+/*
+ * npm run bench -- NAME [options]
+ *
+ * Each bench starts what it needs and leaves nothing behind. Ends with 0 when all it demands held, 1 when not, 2 for wrong usage.
+ */
+
+const benches: Record<string, { options: string; run: (args: string[], stop: AbortSignal) => Promise<boolean> }> = {
+  live: { options: '[--subscribers 1000,10000]', run: live },
+  'live-memory': { options: '[--connects 10000]', run: liveMemory },
+};
+
+const stopping = new AbortController();
+// `disconnect`: whoever started us is gone. Processes end with the signal; PostgreSQL has a session of its own and must be stopped.
+for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(reason, () => stopping.abort());
+
+const [name, ...args] = process.argv.slice(2);
+const bench = name === undefined ? undefined : benches[name];
+if (!bench) {
+  console.error([`usage: npm run bench -- NAME [options]`, ...Object.entries(benches).map(([each, { options }]) => `  ${each} ${options}`)].join('\n'));
+  process.exit(2);
+}
+try {
+  process.exit((await bench.run(args, stopping.signal)) ? 0 : 1);
+} catch (error) {
+  const badUsage = error instanceof BadUsage || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(stopping.signal.aborted ? 'Stopped.' : badUsage ? (error as Error).message : error);
+  process.exit(badUsage ? 2 : 1);
+}

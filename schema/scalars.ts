@@ -30,7 +30,7 @@ export const DecimalScalar = patternScalar('Decimal', /^-?\d{1,12}(\.\d{1,6})?$/
 /** A place in the event log. Opaque: hand back what you were given. */
 export const EventCursorScalar = patternScalar(
   'EventCursor',
-  /^[A-Za-z0-9_:,-]{1,4096}$/,
+  /^[A-Za-z0-9-]{1,16384}$/,
   '"e2-6f5b1c0a9e77-c2ee-b1f"',
   '事件日志中的位置，原样交回即可续传；同一日志中，后者的文本更大。A place in the event log; hand it back to resume there. Of two in one log, the later is the greater text.',
 );

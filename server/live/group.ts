@@ -166,7 +166,7 @@ export class Group {
 
   /** Whether what comes next is the same for this member as for the others: same place, and nothing known beyond it. */
   #standsWithGroup({ reached }: Member): boolean {
-    return reached.tx === this.#position.tx && reached.id === this.#position.id && !reached.hasResidue;
+    return reached.tx === this.#position.tx && reached.id === this.#position.id && !reached.hasSeenBeyond;
   }
 
   #deliveries(events: readonly Delivery['event'][]): Delivery[] {

@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql';
 import { sql } from 'kysely';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
 import type { Database } from '../database/index.ts';
-import { EventCursor, isAfter, type Position, Snapshot } from './cursor.ts';
+import { EventCursor, isAfter, type Position } from './cursor.ts';
 import { liveError } from './errors.ts';
 
 /** An event about to be written: its kind and the ids it is about. */
@@ -28,10 +28,8 @@ export async function appendEvents(em: EntityManager, events: readonly NewEvent[
 /** A stretch of the log, and how the log stood when it was read. */
 export interface LogPage {
   events: EventRecord[];
-  /** Whether `events` go up to `released`: no event that could be read then is missing. */
+  /** Whether no event that could be read then is missing at the end. */
   complete: boolean;
-  /** Every event that is still to be released will stand after this. */
-  released: Position;
   /** No transaction at or beyond this had begun. */
   assigned: bigint;
   /** Whether committed events wait for an older transaction to end; then a look soon is worth it. */
@@ -59,8 +57,14 @@ export class EventLog {
 
   /** The cursor of `db`'s snapshot: of this moment, or of the repeatable-read transaction it is in. */
   async now(db: Database = this.#db): Promise<EventCursor> {
-    const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(db);
-    return EventCursor.ofSnapshot(this.id, Snapshot.parse((rows[0] as { snapshot: string }).snapshot));
+    const { rows } = await sql<{ tx: string; id: string; seen: string[] }>`
+      select coalesce(last.tx, identity.horizon_tx)::text as tx, coalesce(last.id, identity.horizon_id)::text as id,
+        array(select distinct tx from event where tx >= pg_snapshot_xmin(pg_current_snapshot()) order by event.tx)::text[] as seen
+      from event_log_identity as identity left join lateral (
+        select tx, id from event where tx < pg_snapshot_xmin(pg_current_snapshot()) order by event.tx desc, event.id desc limit 1
+      ) as last on true`.execute(db);
+    const { tx, id, seen } = rows[0] as { tx: string; id: string; seen: string[] };
+    return EventCursor.at(this.id, { tx: BigInt(tx), id: BigInt(id) }, seen.map(BigInt));
   }
 
   /**
@@ -77,7 +81,7 @@ export class EventLog {
     // The order is by the columns, not by their text in the answer, where 10 would stand before 9.
     const { rows } = await sql<RawEvent & RawState>`
       select identity.horizon_tx::text as "horizonTx", identity.horizon_id::text as "horizonId",
-        pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax,
+        pg_snapshot_xmax(now.snapshot)::text as xmax,
         exists (select from event where tx >= pg_snapshot_xmin(now.snapshot)) as "holdsBack",
         e.id::text, e.tx::text, e.kind, e.data, e.at
       from event_log_identity as identity cross join (select pg_current_snapshot() as snapshot) as now
@@ -93,7 +97,7 @@ export class EventLog {
     const horizon = { tx: BigInt(state.horizonTx), id: BigInt(state.horizonId) };
     if (isAfter(horizon, position)) throw this.#gap(horizon);
     const events = rows.filter((row) => row.id !== null).map(toRecord);
-    return { events, complete: events.length < limit, released: { tx: BigInt(state.xmin), id: 0n }, assigned: BigInt(state.xmax), holdsBack: state.holdsBack };
+    return { events, complete: events.length < limit, assigned: BigInt(state.xmax), holdsBack: state.holdsBack };
   }
 
   #gap(horizon: Position): GraphQLError {
@@ -126,7 +130,6 @@ interface RawEvent {
 interface RawState {
   horizonTx: string;
   horizonId: string;
-  xmin: string;
   xmax: string;
   holdsBack: boolean;
 }

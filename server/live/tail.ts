@@ -51,7 +51,7 @@ export class EventTail {
     this.#log = log;
     this.#replay = new Replay(log);
     this.#url = url;
-    this.#floor = this.#head = { tx: from.tx, id: from.id };
+    this.#floor = this.#head = from;
     this.#report = report;
   }
 
@@ -70,7 +70,7 @@ export class EventTail {
     await this.#listener?.end().catch(() => undefined);
   }
 
-  /** Everything up to here has been read; whatever comes will stand after it. */
+  /** The last event that has been read; whatever comes will stand after it. */
   get head(): Position {
     return this.#head;
   }
@@ -95,8 +95,10 @@ export class EventTail {
   async read(after: Position, upTo: Position, limit: number): Promise<Stretch> {
     if (!isAfter(upTo, after)) return { events: [], reached: after };
     if (!isAfter(this.#floor, after)) return stretch(this.#kept, after, upTo, limit);
-    const { events, complete, released } = await this.#replay.after(after);
-    return stretch(events, after, complete ? earlier(upTo, later(released, after)) : earlier(upTo, events.at(-1) ?? after), limit);
+    const { events, complete } = await this.#replay.after(after);
+    const last = events.at(-1) ?? after;
+    // What we have read before, others read too: a complete page reaches as far as was asked.
+    return stretch(events, after, complete || isAfter(last, upTo) ? upTo : last, limit);
   }
 
   /** Whether a position can be one of this log: a cursor from before the database was put back to an older state may lie in its future. */
@@ -138,14 +140,11 @@ export class EventTail {
   /** Whether committed events are still held back. */
   async #readNew(): Promise<boolean> {
     for (;;) {
-      const { events, complete, released, assigned, holdsBack } = await this.#log.read(this.#head, PAGE).catch((error: unknown) => this.#overslept(error));
+      const { events, complete, assigned, holdsBack } = await this.#log.read(this.#head, PAGE).catch((error: unknown) => this.#overslept(error));
       this.#assigned = assigned;
+      const last = events.at(-1);
       this.#keep(events);
-      const reached = complete ? released : (events.at(-1) ?? this.#head);
-      if (isAfter(reached, this.#head)) {
-        this.#head = reached;
-        for (const listener of [...this.#listeners]) listener();
-      }
+      if (last) this.#moveTo(last);
       if (complete) return holdsBack;
     }
   }
@@ -161,10 +160,15 @@ export class EventTail {
   /** Away from the database for longer than events are kept: starts at the present. Who still stands before it will meet the gap. */
   async #overslept(error: unknown): Promise<Awaited<ReturnType<EventLog['read']>>> {
     if (!isGap(error)) throw error;
-    const { tx, id } = await this.#log.now();
     this.#kept = [];
-    this.#floor = { tx, id };
-    return this.#log.read(this.#floor, PAGE);
+    this.#floor = await this.#log.now();
+    this.#moveTo(this.#floor);
+    return this.#log.read(this.#head, PAGE);
+  }
+
+  #moveTo(position: Position): void {
+    this.#head = position;
+    for (const listener of [...this.#listeners]) listener();
   }
 
   async #listen(): Promise<void> {
@@ -207,6 +211,3 @@ function stretch(all: readonly EventRecord[], after: Position, upTo: Position, l
   const events = all.slice(start, start + limit);
   return { events, reached: events.at(-1) as EventRecord };
 }
-
-const later = (a: Position, b: Position): Position => (isAfter(a, b) ? a : b);
-const earlier = (a: Position, b: Position): Position => (isAfter(a, b) ? b : a);

@@ -29,8 +29,12 @@ export async function enterPlace(db: Database, { name, from }: DurableConsumer):
   await db.transaction().execute(async (tx) => {
     // Keeps retention from moving the horizon past a place that it cannot see yet.
     await sql`select from event_log_identity for share`.execute(tx);
-    const start = from === 'beginning' ? sql`horizon_tx, horizon_id` : sql`pg_snapshot_xmin(pg_current_snapshot()), 0`;
-    await sql`insert into event_consumer (name, tx, event_id) select ${name}, ${start} from event_log_identity on conflict (name) do nothing`.execute(tx);
+    // The last event there is, not the last transaction there was: after a crash the database gives unused numbers out again.
+    const last = sql`(select tx, id from event where ${from === 'present'} and tx < pg_snapshot_xmin(pg_current_snapshot()) order by event.tx desc, event.id desc limit 1)`;
+    await sql`
+      insert into event_consumer (name, tx, event_id)
+      select ${name}, coalesce(last.tx, horizon_tx), coalesce(last.id, horizon_id) from event_log_identity left join lateral ${last} as last on true
+      on conflict (name) do nothing`.execute(tx);
   });
   return (await readPlace(db, name)) as Place;
 }

@@ -29,7 +29,7 @@ export class EventCursor implements Position {
   readonly log: string;
   readonly tx: bigint;
   readonly id: bigint;
-  /** Ascending, all beyond the position. */
+  /** Ascending, none wholly behind the position. */
   readonly #seen: readonly bigint[];
   #text: string | undefined;
 
@@ -49,7 +49,7 @@ export class EventCursor implements Position {
   static parse(text: string, log: string): EventCursor {
     const [, owner, tx, id, steps] = FORM.exec(text) ?? [];
     const [place, seen] = [readNumbers(`${tx}${id}`), readNumbers(steps ?? '')];
-    if (place?.length !== 2 || !seen || seen.includes(0n)) throw liveError('BAD_CURSOR', '游标无法识别', 'This is not an event cursor');
+    if (place?.length !== 2 || !seen) throw liveError('BAD_CURSOR', '游标无法识别', 'This is not an event cursor');
     if (owner !== shortOf(log)) throw liveError('FOREIGN_CURSOR', '游标来自另一个数据库', 'This cursor comes from another database');
     const position = { tx: place[0] as bigint, id: place[1] as bigint };
     let last = position.tx;
@@ -89,8 +89,9 @@ export class EventCursor implements Position {
   }
 }
 
+/** Those not wholly behind the position: of the transaction it stands in there may be more to come. */
 function beyond({ tx }: Position, seen: readonly bigint[]): readonly bigint[] {
-  return (seen[0] ?? tx + 1n) > tx ? seen : seen.filter((each) => each > tx);
+  return (seen[0] ?? tx) >= tx ? seen : seen.filter((each) => each >= tx);
 }
 
 const FORM = /^e2-([0-9a-f]{12})-([a-p][0-9a-f]{1,16})-([a-p][0-9a-f]{1,16})(?:-([0-9a-p]+))?$/;

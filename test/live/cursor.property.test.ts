@@ -52,9 +52,10 @@ test('going through a log in order from any snapshot tells each event not seen, 
       let cursor = from;
       for (const event of log) {
         if (told.length === cutAfter) cursor = EventCursor.parse(String(cursor), LOG);
-        if (cursor.covers(event)) continue;
+        if (!isAfter(event, cursor)) continue;
+        // A reader moves over what it knows beyond its position, too, and may stand in the middle of a transaction it has seen.
+        if (!cursor.covers(event)) told.push(event);
         cursor = cursor.movedTo(event);
-        told.push(event);
       }
       expect(told).toEqual(log.filter((event) => !sees(event)));
       for (const event of told) expect(cursor.covers(event)).toBe(true);
@@ -82,7 +83,7 @@ test('text that is no cursor is refused with BAD_CURSOR, one of another log with
     'e2-6f5b1c0a9e77-b7-a1',
     'e2-6f5b1c0a9e77-a7-a1-',
     'e2-6f5b1c0a9e77-a7-a1-a',
-    'e2-6f5b1c0a9e77-a7-a1-a0',
+
     'e2-6f5b1c0a9e77-a7-a1-b01',
     'e2-6f5b1c0a9e77-a7-a1-a1b',
     'e2-6f5b1c0a9e77-a-7-a1',

@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { startEmbeddedDatabase } from './embedded.ts';
-import { createOrm } from './orm.ts';
+import { createOrm, poolSize } from './orm.ts';
 import { createDatabaseIfMissing, migrate } from './prepare.ts';
 
 export interface OpenDatabase {
@@ -15,9 +15,9 @@ export interface OpenDatabase {
  * embedded one. `join` uses the embedded database of a Duban that is already running instead of
  * refusing: for tools beside the server.
  */
-export async function openDatabase(config: { databaseUrl?: string; dataDir: string }, { join = false } = {}): Promise<OpenDatabase> {
+export async function openDatabase(config: { databaseUrl?: string; dataDir: string; processes?: number }, { join = false } = {}): Promise<OpenDatabase> {
   if (config.databaseUrl) return connect(config.databaseUrl, async () => undefined);
-  const embedded = await startEmbeddedDatabase(config.dataDir, { join });
+  const embedded = await startEmbeddedDatabase(config.dataDir, { join, settings: [`max_connections=${connectionsOf(config.processes ?? 1)}`] });
   try {
     await createDatabaseIfMissing(embedded.url(), embedded.url('postgres'));
     return await connect(embedded.url(), () => embedded.stop());
@@ -25,6 +25,11 @@ export async function openDatabase(config: { databaseUrl?: string; dataDir: stri
     await embedded.stop();
     throw error;
   }
+}
+
+/** Connections that so many server processes may need: beside its pool each has one that listens and one for its consumers. The first process and tools get the rest. */
+function connectionsOf(processes: number): number {
+  return Math.max(100, 40 + processes * (poolSize(processes) + 2));
 }
 
 async function connect(url: string, stop: () => Promise<void>): Promise<OpenDatabase> {

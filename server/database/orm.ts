@@ -6,14 +6,21 @@ import type { Pool, PoolClient } from 'pg';
 import { entities } from '../../schema/index.ts';
 import { migrations } from './migrations/index.ts';
 
-/** Connections one process keeps: two cores of PostgreSQL are busy well before twenty are. */
+/** Connections one process keeps at most: two cores of PostgreSQL are busy well before twenty are. */
 const POOL_SIZE = 20;
+/** What all processes on one database share, below PostgreSQL's usual limit of 100. */
+const SHARED = 60;
+
+/** Connections in the pool of each of so many server processes. */
+export function poolSize(processes: number): number {
+  return Math.min(POOL_SIZE, Math.max(4, Math.floor(SHARED / processes)));
+}
 
 /**
  * The object-relational mapper on `url`. Nothing is discovered by file name: the entities and the
- * migrations are the lists in schema/ and migrations/, the same in the build, the tests and the demo.
+ * migrations are the lists in schema/ and migrations/, the same in the build, the tests and the demo. `processes` is how many share the database.
  */
-export function createOrm(url: string): Promise<MikroORM> {
+export function createOrm(url: string, processes = 1): Promise<MikroORM> {
   return MikroORM.init({
     clientUrl: url,
     entities: [...entities],
@@ -23,7 +30,7 @@ export function createOrm(url: string): Promise<MikroORM> {
     forceUtcTimezone: true,
     logger: () => undefined,
     timezone: 'UTC',
-    pool: { max: POOL_SIZE },
+    pool: { max: poolSize(processes) },
     // The whole URL: the ORM itself would pass on host, user and database, and drop what follows the question mark, such as sslmode.
     driverOptions: { connectionString: url, onPoolCreated: returnLostConnections },
     discovery: { warnWhenNoEntities: true },

@@ -12,6 +12,8 @@ export function createApollo(app: FastifyInstance, schema: GraphQLSchema, report
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // We stop it, in our order; stopped twice it never ends.
+    stopOnTerminationSignals: false,
     formatError: (formatted, error) => shownError(formatted, error, report),
     // Cache control instruments every field for a cache nobody runs: it halves the rate.
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginCacheControlDisabled(), closesReader],

@@ -7,9 +7,16 @@ const PAGE = 500;
 /** Pages remembered: screens that come back after an outage stand close together. */
 const PAGES = 8;
 
+/** Some of the events after a position. */
+export interface ReplayPage {
+  events: EventRecord[];
+  /** Whether all that could be read when they were asked for are among them. */
+  complete: boolean;
+}
+
 interface Reader {
   position: Position;
-  resolve: (page: LogPage) => void;
+  resolve: (page: ReplayPage) => void;
   reject: (error: unknown) => void;
 }
 
@@ -18,17 +25,17 @@ interface Reader {
  * most: it starts from the oldest position asked for, and serves all whose position lies in what it brings.
  */
 export class Replay {
-  readonly #log: EventLog;
+  readonly #log: Pick<EventLog, 'read'>;
   #pages: { from: Position; page: LogPage }[] = [];
   #waiting: Reader[] = [];
   #reading = false;
 
-  constructor(log: EventLog) {
+  constructor(log: Pick<EventLog, 'read'>) {
     this.#log = log;
   }
 
-  /** Some of the events after `position`, in commit order: all of them when the page is `complete`. Rejects as {@link EventLog.read} does. */
-  after(position: Position): Promise<LogPage> {
+  /** Some of the events after `position`, in commit order; none only if there were none. Rejects as {@link EventLog.read} does. */
+  after(position: Position): Promise<ReplayPage> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ position, resolve, reject });
       if (!this.#reading) void this.#serve();
@@ -39,13 +46,14 @@ export class Replay {
     this.#reading = true;
     // Whoever asks in the same moment is counted.
     await Promise.resolve();
-    for (const { from, page } of this.#pages) this.#answer(from, page, false);
+    for (const { from, page } of this.#pages) this.#answer(from, page, new Set());
     while (this.#waiting.length) {
       const from = this.#waiting.map(({ position }) => position).reduce((oldest, each) => (isAfter(oldest, each) ? each : oldest));
+      const asked = new Set(this.#waiting);
       try {
         const page = await this.#log.read(from, PAGE);
         if (page.events.length) this.#pages = [...this.#pages.slice(1 - PAGES), { from, page }];
-        this.#answer(from, page, true);
+        this.#answer(from, page, asked);
       } catch (error) {
         // The oldest may stand before the horizon and the others not; any other failure is everybody's.
         const [failed, others] = partition(this.#waiting, ({ position }) => !isGap(error) || !isAfter(position, from));
@@ -56,12 +64,16 @@ export class Replay {
     this.#reading = false;
   }
 
-  /** Serves those whose position lies in a page; at its end too when nothing more could be read just now. */
-  #answer(from: Position, page: LogPage, fresh: boolean): void {
+  /**
+   * Serves those whose position lies in a page. Only who asked before it was read may take its end for the end of the log: for the
+   * others, what was released meanwhile is missing.
+   */
+  #answer(from: Position, page: LogPage, asked: ReadonlySet<Reader>): void {
     const last = page.events.at(-1) ?? from;
-    const [served, others] = partition(this.#waiting, ({ position }) => !isAfter(from, position) && (isAfter(last, position) || (fresh && page.complete)));
+    const whole = (reader: Reader) => page.complete && asked.has(reader);
+    const [served, others] = partition(this.#waiting, (reader) => !isAfter(from, reader.position) && (isAfter(last, reader.position) || whole(reader)));
     this.#waiting = others;
-    for (const { position, resolve } of served) resolve({ ...page, events: page.events.slice(indexAfter(page.events, position)) });
+    for (const reader of served) reader.resolve({ events: page.events.slice(indexAfter(page.events, reader.position)), complete: whole(reader) });
   }
 }
 

@@ -97,7 +97,7 @@ export class EventTail {
     if (!isAfter(this.#floor, after)) return stretch(this.#kept, after, upTo, limit);
     const { events, complete } = await this.#replay.after(after);
     const last = events.at(-1) ?? after;
-    // What we have read before, others read too: a complete page reaches as far as was asked.
+    // What the tail has read before we asked is there: a complete page reaches as far as was asked.
     return stretch(events, after, complete || isAfter(last, upTo) ? upTo : last, limit);
   }
 

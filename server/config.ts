@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
-/** Everything the environment decides. */
+/** Most server processes on one database: each keeps connections to it. */
+const MOST_PROCESSES = 64;
+
+/** Everything the environment and the command line decide. */
 export interface Config {
   /** PORT: where everything is served. 0 takes any free port. Default 4000. */
   port: number;
@@ -14,14 +18,25 @@ export interface Config {
   demo: boolean;
   /** DEMO_PACE: milliseconds between two findings of the playing month. Default 1500. */
   demoPace: number;
+  /** EVENT_RETENTION_DAYS: for how many days an event can be resumed from; 0 keeps events for ever. Default 90. */
+  eventRetentionDays: number;
+  /** MAX_CONNECTIONS, MAX_CONNECTIONS_PER_ADDRESS: live connections one process holds, in all and from one address. Default 20000 and 1000. */
+  connections: { total: number; perAddress: number };
+  /**
+   * TRUST_PROXY: `on` takes a client's address from the last entry of X-Forwarded-For. Right only behind a proxy of one's own: anybody
+   * else can write that header too. `off` (default) takes it from the connection.
+   */
+  trustProxy: boolean;
+  /** `--processes N`: how many processes serve on the one port, 1 to 64. Default 1. */
+  processes: number;
   /** Where the built board and GraphiQL lie. */
   clientDir: string;
   /** Where the sample city's files lie. */
   samplesDir: string;
 }
 
-/** Reads the environment once; an Error names the variable and what it may be. Nobody else reads it. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/** Reads the environment and the arguments once; an Error names what is wrong and what it may be. Nobody else reads them. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
   const databaseUrl = env.DATABASE_URL?.trim();
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('DATABASE_URL must begin with postgres://');
   return {
@@ -31,16 +46,38 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(databaseUrl ? { databaseUrl } : {}),
     demo: word(env, 'DEMO', ['on', 'off']) === 'on',
     demoPace: integer(env, 'DEMO_PACE', 1_500, 0, 60_000),
+    eventRetentionDays: integer(env, 'EVENT_RETENTION_DAYS', 90, 0, 36_500),
+    connections: {
+      total: integer(env, 'MAX_CONNECTIONS', 20_000, 1, 1_000_000),
+      perAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', 1_000, 1, 1_000_000),
+    },
+    trustProxy: word(env, 'TRUST_PROXY', ['off', 'on']) === 'on',
+    processes: processes(args),
     clientDir: resolve('.build/client'),
     samplesDir: resolve('server/demo/samples'),
   };
 }
 
+function processes(args: readonly string[]): number {
+  const { tokens } = parseArgs({ args: [...args], options: { processes: { type: 'string' } }, strict: false, tokens: true });
+  let count = 1;
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.name !== 'processes') {
+      throw new Error(`Unknown argument "${args[token.index]}". The only one there is: --processes N, with N from 1 to ${MOST_PROCESSES}`);
+    }
+    count = wholeNumber('--processes', token.value ?? '', 1, MOST_PROCESSES);
+  }
+  return count;
+}
+
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number, most: number): number {
   const text = env[name]?.trim();
-  if (!text) return fallback;
+  return text ? wholeNumber(name, text, least, most) : fallback;
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
 }
 

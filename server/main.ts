@@ -1,8 +1,13 @@
+import { once } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database/index.ts';
 import { SampleCity } from './demo/index.ts';
-import { type Duban, serveDuban } from './duban.ts';
+import { serveDuban } from './duban.ts';
+import { inspectionKinds } from './inspection/index.ts';
+import { createIntake } from './intake/index.ts';
+import { organisationKinds } from './organisation/index.ts';
+import { serveInProcesses } from './processes/index.ts';
 
 /** Whatever is going on when we are told to stop gets this long to end in good order (milliseconds). */
 const GRACE = 15_000;
@@ -18,7 +23,7 @@ for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
 }
 
 try {
-  await run(readConfig(process.env), stopping.signal);
+  await run(readConfig(process.env, process.argv.slice(2)), stopping.signal);
   process.exit(0);
 } catch (error) {
   console.error(`督办 Duban: ${(error as Error).message}`);
@@ -27,17 +32,20 @@ try {
 
 /** Serves until `stop`; everything that was opened is closed again, the database last. */
 async function run(config: Config, stop: AbortSignal): Promise<void> {
-  const { orm, url, close } = await openDatabase(config);
+  const { orm, url: databaseUrl, close } = await openDatabase(config);
   try {
-    const duban = await serveDuban({ orm, databaseUrl: url, host: config.host, port: config.port, report: console.error, clientDir: config.clientDir });
+    const serving =
+      config.processes === 1
+        ? await serveDuban({ ...config, orm, databaseUrl, report: console.error })
+        : await serveInProcesses({ ...config, databaseUrl, say: (line) => console.error(`督办 Duban: ${line}`), stop });
     try {
-      const city = config.demo ? await sampleCity(config, orm, duban) : undefined;
+      const city = config.demo ? await sampleCity(config, orm) : undefined;
       await city?.found(stop);
-      if (!stop.aborted) console.log(`督办 Duban is ready. Board ${duban.url}/  GraphQL ${duban.url}/graphql  GraphiQL ${duban.url}/graphiql`);
+      if (!stop.aborted) console.log(`督办 Duban is ready. Board ${serving.url}/  GraphQL ${serving.url}/graphql  GraphiQL ${serving.url}/graphiql`);
       await city?.playNewestMonth(config.demoPace, stop);
-      await aborted(stop);
+      if (!stop.aborted) await once(stop, 'abort');
     } finally {
-      await duban.close();
+      await serving.close();
     }
   } finally {
     await close();
@@ -45,14 +53,7 @@ async function run(config: Config, stop: AbortSignal): Promise<void> {
 }
 
 /** The sample city, unless the database holds somebody's own data. */
-async function sampleCity({ samplesDir }: Config, orm: MikroORM, { intake }: Duban): Promise<SampleCity | undefined> {
-  const city = await SampleCity.read(orm, intake, samplesDir);
+async function sampleCity({ samplesDir }: Config, orm: MikroORM): Promise<SampleCity | undefined> {
+  const city = await SampleCity.read(orm, createIntake(orm, [...organisationKinds, ...inspectionKinds]), samplesDir);
   return (await city.mayBeFounded()) ? city : undefined;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

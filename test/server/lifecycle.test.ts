@@ -1,87 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { listen } from '../testkit/socket.ts';
+import { answers, ask, databasePort, type Program, Programs } from './program.ts';
 
-const running = new Set<ChildProcess>();
-const directories: string[] = [];
+const programs = new Programs();
+const start = programs.start.bind(programs);
+const dataDirectory = programs.dataDirectory.bind(programs);
 
-afterEach(async () => {
-  for (const child of running) {
-    child.kill('SIGINT');
-    await once(child, 'exit');
-  }
-});
-afterAll(() => {
-  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-});
+const follow = ({ url }: Program, after?: string) =>
+  listen(`${url?.replace('http', 'ws')}/graphql`, 'subscription ($after: EventCursor) { board(after: $after) { __typename } }', { after });
 
-function dataDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'duban-life-'));
-  directories.push(directory);
-  return directory;
-}
-
-/** Starts the built server as `npm start` does and resolves with its line of addresses, or with what it said when it ended. */
-async function start(environment: Record<string, string>, program = ['.build/server/main.js']): Promise<{ child: ChildProcess; url?: string; said: string }> {
-  const child = spawn(process.execPath, program, { env: { ...process.env, DEMO: 'off', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  let said = '';
-  child.stderr?.on('data', (chunk) => {
-    said += chunk;
-  });
-  const ready = (async () => {
-    for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-      const url = /Board (http:\S+)\//.exec(line)?.[1];
-      if (url) return url;
-    }
-    return undefined;
-  })();
-  const url = await ready;
-  if (!url && child.exitCode === null) await once(child, 'exit');
-  return { child, said, ...(url ? { url } : {}) };
-}
-
-async function ask(url: string | undefined, query: string): Promise<unknown> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
-  return response.json();
-}
-
-/** The port of the database that runs in a data directory: the fourth line of PostgreSQL's pid file. */
-const databasePort = (directory: string) => Number(readFileSync(join(directory, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]);
-
-/** Whether anybody listens there. A process id would not do: one that has ended but was not collected still counts. */
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
+afterEach(() => programs.stopAll());
+afterAll(() => programs.removeDirectories());
 
 test('Ctrl-C, even pressed twice, stops the server and its database, and the next start finds the data again', async () => {
   const directory = dataDirectory();
   const first = await start({ DATA_DIR: directory });
   const database = databasePort(directory);
-  const identity = await ask(first.url, '{ board { cursor } }');
+  const { data } = (await ask(first.url, '{ board { cursor } }')) as { data: { board: { cursor: string } } };
+  const screen = await follow(first);
   first.child.kill('SIGINT');
   first.child.kill('SIGINT');
-  expect(await once(first.child, 'exit')).toEqual([0, null]);
+  await screen.ended;
+  expect(screen.errors).toMatchObject([{ code: 1001 }]);
+  expect(await first.gone).toEqual([0, null]);
   expect(await answers(database)).toBe(false);
 
   const second = await start({ DATA_DIR: directory });
-  const { data } = identity as { data: { board: { cursor: string } } };
-  const log = (cursor: string) => Buffer.from(cursor, 'base64url').toString().split('|')[1];
-  const again = (await ask(second.url, '{ board { cursor } }')) as typeof identity & { data: { board: { cursor: string } } };
-  expect(log(again.data.board.cursor)).toBe(log(data.board.cursor));
+  // A cursor of another database would be refused.
+  const resumed = await follow(second, data.board.cursor);
+  expect(resumed.errors).toEqual([]);
+  await resumed.close();
 });
 
 test('after kill -9 the next start recovers and the orphaned database does not block it', async () => {
@@ -115,7 +66,7 @@ test('a database whose password file is gone is left alone and says what is miss
   const password = join(directory, 'postgres.password');
   const kept = readFileSync(password);
   rmSync(password);
-  expect((await start({ DATA_DIR: directory })).said).toContain('postgres.password is missing');
+  expect((await start({ DATA_DIR: directory })).said()).toContain('postgres.password is missing');
   writeFileSync(password, kept);
   expect((await start({ DATA_DIR: directory })).url).toBeDefined();
 });
@@ -126,17 +77,19 @@ test('a second server on the same data directory says so and leaves the first al
   const second = await start({ DATA_DIR: directory });
   expect(second.url).toBeUndefined();
   expect(second.child.exitCode).toBe(1);
-  expect(second.said).toContain('Another Duban is using');
+  expect(second.said()).toContain('Another Duban is using');
   expect(await ask(first.url, '{ __typename }')).toEqual({ data: { __typename: 'Query' } });
 });
 
 test('a mistyped setting and a port in use are named, with exit code 1', async () => {
-  expect((await start({ DATA_DIR: dataDirectory(), PORT: 'many' })).said).toContain('PORT must be a whole number from 0 to 65535, not "many"');
-  expect((await start({ DATA_DIR: dataDirectory(), DEMO: 'maybe' })).said).toContain('DEMO must be on or off, not "maybe"');
+  expect((await start({ DATA_DIR: dataDirectory(), PORT: 'many' })).said()).toContain('PORT must be a whole number from 0 to 65535, not "many"');
+  expect((await start({ DATA_DIR: dataDirectory(), DEMO: 'maybe' })).said()).toContain('DEMO must be on or off, not "maybe"');
+  const daysSaid = (await start({ DATA_DIR: dataDirectory(), EVENT_RETENTION_DAYS: '-1' })).said();
+  expect(daysSaid).toContain('EVENT_RETENTION_DAYS must be a whole number from 0 to 36500, not "-1"');
   const first = await start({ DATA_DIR: dataDirectory() });
   const second = await start({ DATA_DIR: dataDirectory(), PORT: new URL(first.url as string).port });
   expect(second.child.exitCode).toBe(1);
-  expect(second.said).toContain('EADDRINUSE');
+  expect(second.said()).toContain('EADDRINUSE');
 });
 
 test('with DATABASE_URL it serves from that PostgreSQL, and DEMO=off founds no city', async () => {

@@ -1,0 +1,1 @@
+export { type Processes, serveInProcesses } from './supervisor.ts';

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import type { Execution, Groups } from '../live/index.ts';
 import { ErrorCode } from './errors.ts';
 import { createApollo } from './graphql.ts';
-import { type ConnectionLimits, createLiveServer, EVENT_STREAM } from './live/index.ts';
+import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
+import { followQuietConnections } from './quietConnections.ts';
 
 /** A question is some kilobytes; files go to /intake, which has a limit of its own (bytes). */
 const LARGEST_QUESTION = 1024 * 1024;
@@ -49,6 +50,7 @@ export async function createWebServer({ newContext, groups, execution, limits, r
   });
   app.get('/health', async () => ({ status: 'ok' }));
 
+  const hangUpOnQuiet = followQuietConnections(app.server);
   const apollo = createApollo(app, execution.schema, report);
   await apollo.start();
   const live = createLiveServer({ server: app.server, path: PATH, groups, execution, limits, report });
@@ -57,7 +59,7 @@ export async function createWebServer({ newContext, groups, execution, limits, r
     method: ['GET', 'POST'],
     url: PATH,
     handler(request, reply) {
-      return request.headers.accept?.includes(EVENT_STREAM) ? live.serve(request, reply) : answer.call(this, request, reply);
+      return wantsEvents(request.headers.accept) ? live.serve(request, reply) : answer.call(this, request, reply);
     },
   });
 
@@ -68,7 +70,7 @@ export async function createWebServer({ newContext, groups, execution, limits, r
     },
     close: async () => {
       // Both at once: no new connection is taken while the old ones are told to move on.
-      await Promise.all([live.close(), apollo.stop()]);
+      await Promise.all([live.close().then(hangUpOnQuiet), apollo.stop()]);
       await app.close();
     },
   };

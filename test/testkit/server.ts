@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { serveDuban } from '../../server/duban.ts';
+import { type Duban, type DubanOptions, serveDuban } from '../../server/duban.ts';
 import { freshDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests name the shape they expect of an answer
@@ -19,6 +19,7 @@ export interface TestServer {
   intake(files: string[]): Promise<void>;
   /** Unexpected errors of the server, in full. */
   reported: unknown[];
+  duban: Duban;
   database: Awaited<ReturnType<typeof freshDatabase>>;
   stop(): Promise<void>;
 }
@@ -30,7 +31,7 @@ export const samples = resolve('server/demo/samples');
 export const registers = ['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx'];
 
 /** A Duban of one's own: an empty database, a free port, every part real. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(options: Pick<DubanOptions, 'connections' | 'trustProxy'> = {}): Promise<TestServer> {
   const database = await freshDatabase();
   const reported: unknown[] = [];
   const built = resolve('.build/client');
@@ -41,6 +42,7 @@ export async function startTestServer(): Promise<TestServer> {
     port: 0,
     report: (error) => reported.push(error),
     ...(existsSync(built) ? { clientDir: built } : {}),
+    ...options,
   });
 
   const graphql: TestServer['graphql'] = async (query, variables) => {
@@ -66,6 +68,7 @@ export async function startTestServer(): Promise<TestServer> {
       if (refused.length) throw new Error(JSON.stringify(refused, null, 1));
     },
     reported,
+    duban,
     database,
     stop: async () => {
       await duban.close();

@@ -3,11 +3,14 @@ import { GraphQLError } from 'graphql';
 import { type Batch, ending, type Outlet } from '../../live/index.ts';
 import { ErrorCode } from '../errors.ts';
 import type { Connections } from './connections.ts';
+import { Flow } from './flow.ts';
 import type { KeepAlive, Kept } from './keepAlive.ts';
 import type { OperationRequest, Operations } from './operations.ts';
 import type { LiveEndpoint } from './webSockets.ts';
 
-export const EVENT_STREAM = 'text/event-stream';
+const EVENT_STREAM = 'text/event-stream';
+/** How long an ended stream may take to be read (milliseconds). */
+const CLOSE_TIMEOUT = 3_000;
 
 interface Parts {
   operations: Operations;
@@ -37,46 +40,57 @@ export function createEventStreams({ operations, connections, keepAlive }: Parts
           .header('retry-after', seconds)
           .send({ errors: [{ message, extensions: { code: ErrorCode.TOO_MANY_CONNECTIONS } }] });
       }
+      const stream = new EventStream(reply.hijack(), () => connections.retryWithin);
+      const forget = keepAlive.add(stream);
+      open.add(stream);
+      void stream.gone.then(() => {
+        leave();
+        forget();
+        open.delete(stream);
+      });
       const asked = requestOf(request);
-      const prepared = typeof asked === 'string' ? undefined : operations.prepare(asked);
-      reply.hijack();
-      const stream = new EventStream(reply, () => connections.retryWithin);
-      reply.raw.once('close', leave);
-      if (typeof asked === 'string' || !prepared) return stream.fail([refusal(String(asked))]);
+      if (typeof asked === 'string') return stream.fail([refusal(asked)]);
+      const prepared = operations.prepare(asked);
       if (!('document' in prepared)) return stream.fail(prepared);
       if (prepared.type === 'mutation' && request.method === 'GET') return stream.fail([refusal('修改须用 POST。Mutations must be sent by POST')]);
       if (prepared.type !== 'subscription') return stream.answer(await operations.execute(prepared, asked));
 
-      const forget = keepAlive.add(stream);
-      open.add(stream);
       const resumeFrom = request.headers['last-event-id'];
       const joined = await operations.subscribe(prepared, asked, stream, typeof resumeFrom === 'string' && resumeFrom ? resumeFrom : undefined);
-      const gone = () => {
-        forget();
-        open.delete(stream);
-        if (typeof joined === 'function') joined();
-      };
-      if (reply.raw.destroyed) gone();
-      else reply.raw.once('close', gone);
-      if (typeof joined !== 'function') stream.fail(joined);
+      if (typeof joined !== 'function') return stream.fail(joined);
+      void stream.gone.then(joined);
     },
     close: async () => {
       await operations.stop();
+      const gone = [...open].map((stream) => stream.gone);
       for (const stream of open) stream.sendAway();
+      // Whoever reads nothing would never be through.
+      const late = setTimeout(() => {
+        for (const stream of open) stream.cut();
+      }, CLOSE_TIMEOUT);
+      await Promise.all(gone);
+      clearTimeout(late);
     },
   };
 }
 
 /** One answer under way. */
 class EventStream implements Outlet, Kept {
+  /** Resolves when the connection has gone, whoever ended it. */
+  readonly gone: Promise<void>;
   readonly #response: FastifyReply['raw'];
   readonly #retryWithin: () => number;
-  #waitedAt: number | undefined;
+  readonly #flow: Flow;
 
   constructor(reply: FastifyReply, retryWithin: () => number) {
     this.#response = reply.raw;
     this.#retryWithin = retryWithin;
+    this.#flow = new Flow(reply.request.raw.socket);
     this.#response.on('error', () => undefined);
+    this.gone = new Promise((resolve) => {
+      if (this.#response.destroyed) resolve();
+      else this.#response.once('close', resolve);
+    });
     // `no-transform` and the last header keep proxies from collecting events before they pass them on.
     this.#response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
     this.#response.write(this.#retry());
@@ -119,18 +133,25 @@ class EventStream implements Outlet, Kept {
     this.#response.end(this.#retry());
   }
 
+  cut(): void {
+    this.#response.destroy();
+  }
+
   visit(): void {
-    const waiting = this.#response.writableLength;
-    // Nothing is ever heard from the other side; but a network that has taken nothing between two visits is gone.
-    if (waiting > 0 && this.#waitedAt === waiting) this.#response.destroy();
+    // Nothing is ever heard from the other side; but a network that has taken nothing of what waited since the last visit is gone.
+    if (this.#flow.look().went === false) this.cut();
     else this.#response.write(':\n\n');
-    this.#waitedAt = this.#response.writableLength;
   }
 
   /** EventSource waits exactly as long as it is told, so chance must come from here. */
   #retry(): string {
     return `retry: ${Math.ceil(Math.random() * this.#retryWithin())}\n\n`;
   }
+}
+
+/** Whether a client wants its answer as events. Some name them among all that they understand; who takes a plain answer gets one. */
+export function wantsEvents(accept = ''): boolean {
+  return accept.includes(EVENT_STREAM) && !/application\/([\w.-]+\+)?json/.test(accept);
 }
 
 /** The operation of a request, or what is wrong with it. */

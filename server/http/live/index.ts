@@ -7,7 +7,7 @@ import { Operations } from './operations.ts';
 import { serveWebSockets } from './webSockets.ts';
 
 export type { ConnectionLimits } from './connections.ts';
-export { EVENT_STREAM } from './eventStreams.ts';
+export { wantsEvents } from './eventStreams.ts';
 
 export interface LiveServerOptions {
   server: Server;

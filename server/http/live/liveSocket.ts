@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { Flow } from './flow.ts';
 import type { Kept } from './keepAlive.ts';
 import type { SocketWriter } from './webSocketOutlet.ts';
 
@@ -14,16 +15,28 @@ export class LiveSocket implements SocketWriter, Kept {
   readonly #socket: WebSocket;
   readonly #retryWithin: () => number;
   #draining: Promise<void> | undefined;
-  #seen = { read: 0, taken: 0, waiting: 0 };
+  readonly #flow: Flow;
+  readonly #whenGone = new Set<() => void>();
 
   constructor(socket: WebSocket, raw: Duplex, retryWithin: () => number) {
     this.#socket = socket;
     this.raw = raw;
     this.#retryWithin = retryWithin;
+    this.#flow = new Flow(raw as Socket);
+    raw.once('close', () => {
+      for (const then of this.#whenGone) then();
+    });
   }
 
   get open(): boolean {
     return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Calls once the socket is gone, at once if it is; or never, when the returned function was called before. */
+  whenGone(then: () => void): () => void {
+    if (this.raw.closed) then();
+    else this.#whenGone.add(then);
+    return () => this.#whenGone.delete(then);
   }
 
   drained(): Promise<void> {
@@ -43,9 +56,13 @@ export class LiveSocket implements SocketWriter, Kept {
     if (this.open) this.#socket.send(text);
   }
 
-  /** A ping of the protocol, which every client answers, with how long to wait should the connection break. Gives the socket up if it has been dead since the last. */
+  /**
+   * A ping of the protocol, which every client answers, with how long to wait should the connection break. Gives the socket up if since
+   * the last it has said nothing and, being slow, has not even taken some of what waited.
+   */
   visit(): void {
-    if (!this.#showsLife()) this.terminate();
+    const { came, went } = this.#flow.look();
+    if (!came && !went) this.terminate();
     else this.send(JSON.stringify({ type: 'ping', payload: { retryWithin: this.#retryWithin() } }));
   }
 
@@ -60,14 +77,5 @@ export class LiveSocket implements SocketWriter, Kept {
 
   terminate(): void {
     this.#socket.terminate();
-  }
-
-  /** It has said something, or, being slow, it has at least taken some of what waited. */
-  #showsLife(): boolean {
-    const { bytesRead, bytesWritten, writableLength } = this.raw as Socket;
-    const now = { read: bytesRead, taken: bytesWritten - writableLength, waiting: writableLength };
-    const before = this.#seen;
-    this.#seen = now;
-    return now.read > before.read || (before.waiting > 0 && now.taken > before.taken);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, getOperationAST, type OperationTypeNode, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Execution, type Groups, liveError, type Outlet, SubscriptionText } from '../../live/index.ts';
@@ -53,27 +54,32 @@ export class Operations {
       return prepared;
     } catch (error) {
       if (error instanceof GraphQLError) return [withCode(error, ErrorCode.GRAPHQL_PARSE_FAILED)];
+      // Thousands of levels overflow the stack.
+      if (error instanceof RangeError) return [withCode(new GraphQLError('嵌套过深。Nested too deeply.'), ErrorCode.GRAPHQL_PARSE_FAILED)];
       throw error;
     }
   }
 
   /** The answer to a query or mutation. */
-  execute({ document }: Prepared, { operationName, variables }: OperationRequest): Promise<ExecutionResult> {
+  async execute({ document }: Prepared, { operationName, variables }: OperationRequest): Promise<ExecutionResult> {
+    if (this.#stopping) return { errors: [isStopping()] };
     return this.#track(this.#execute(document, operationName, variables));
   }
 
   /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
   async subscribe({ subscription }: Prepared, { variables }: OperationRequest, outlet: Outlet, after?: string): Promise<(() => void) | readonly GraphQLError[]> {
-    if (this.#stopping) return [liveError('SERVER_STOPPING', '服务器正在停止，请稍后重连', 'The server is stopping; come back in a moment')];
+    if (this.#stopping) return [isStopping()];
     const asked = (subscription as SubscriptionText).ask(variables, EVERYBODY);
     if (!('question' in asked)) return asked.map((error) => withCode(error, ErrorCode.BAD_USER_INPUT));
     return this.#groups.join(asked.question, after ?? asked.after, outlet);
   }
 
-  /** From here on no subscription is taken; resolves when what is being executed has been answered. */
+  /** From here on nothing new is taken; resolves when what is being executed has been answered. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await Promise.allSettled(this.#underWay);
+    // Who waited for an answer sends it now.
+    await nextTurn();
   }
 
   async #execute(document: DocumentNode, operationName?: string | null, variableValues?: Record<string, unknown> | null): Promise<ExecutionResult> {
@@ -93,6 +99,10 @@ export class Operations {
     work.then(done, done);
     return work;
   }
+}
+
+function isStopping(): GraphQLError {
+  return liveError('SERVER_STOPPING', '服务器正在停止，请稍后重连', 'The server is stopping; come back in a moment');
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
@@ -19,7 +18,7 @@ const OPERATIONS_A_SOCKET = 100;
 const CLOSE_TIMEOUT = 3_000;
 
 export interface LiveEndpoint {
-  /** Finishes what is being executed and tells every connection to move on; takes no subscription meanwhile. */
+  /** Finishes what is being executed and tells every connection to move on; takes nothing new meanwhile. */
   close(): Promise<void>;
 }
 
@@ -69,9 +68,9 @@ export function serveWebSockets({ server, path, schema, operations, connections,
   });
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== path) return raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-    if (closing) return raw.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+    // Whatever a client writes there: not all of it is a URL.
+    if (request.url?.split('?')[0] !== path) return refuse(raw, '404 Not Found');
+    if (closing) return refuse(raw, '503 Service Unavailable');
     const leave = connections.admit(request);
     if (leave) raw.once('close', leave);
     sockets.handleUpgrade(request, raw, head, (opened) => {
@@ -85,6 +84,10 @@ export function serveWebSockets({ server, path, schema, operations, connections,
   function accept(opened: WebSocket, socket: LiveSocket): void {
     const forget = keepAlive.add(socket);
     open.add(socket);
+    socket.whenGone(() => {
+      forget();
+      open.delete(socket);
+    });
     const closed = protocol.opened(
       {
         protocol: opened.protocol,
@@ -100,37 +103,45 @@ export function serveWebSockets({ server, path, schema, operations, connections,
       },
       socket,
     );
-    opened.once('close', (code, reason) => {
-      forget();
-      open.delete(socket);
-      void closed(code, String(reason));
-    });
+    opened.once('close', (code, reason) => void closed(code, String(reason)));
   }
 
   return {
     close: async () => {
       closing = true;
       await operations.stop();
-      const gone = [...open].map((socket) => (socket.raw.destroyed ? undefined : once(socket.raw, 'close')));
+      const gone = [...open].map((socket) => new Promise<void>((resolve) => socket.whenGone(resolve)));
       for (const socket of open) socket.sendAway(GOING_AWAY);
       await Promise.all(gone);
     },
   };
 }
 
+/** Says no and hangs up, whatever the other side makes of it. */
+function refuse(raw: Duplex, status: string): void {
+  raw.on('error', () => raw.destroy());
+  raw.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => raw.destroy());
+}
+
 /** An iteration that yields nothing, since events are written past it; it ends, or throws, when the subscription does. */
 async function follow({ socket, id, request, prepared }: Asked, operations: Operations): Promise<AsyncIterableIterator<never, undefined>> {
   const end = Promise.withResolvers<IteratorResult<never, undefined>>();
-  // It may fail when nobody waits any more.
+  // It may fail when nobody waits yet, or any more.
   end.promise.catch(() => undefined);
   const outlet = new WebSocketOutlet(socket, id, ([error]) => end.reject(error));
   const joined = await operations.subscribe(prepared, request, outlet);
+  const stop = () => {
+    if (typeof joined === 'function') joined();
+    end.resolve({ done: true, value: undefined });
+  };
   if (typeof joined !== 'function') outlet.fail(joined);
+  // graphql-ws stops what it knows of; of two that were asked for under one id in the same moment it knows one.
+  const forget = socket.whenGone(stop);
+  end.promise.then(forget, forget);
   const iteration: AsyncIterableIterator<never, undefined> = {
     next: () => end.promise,
     return: async () => {
-      if (typeof joined === 'function') joined();
-      end.resolve({ done: true, value: undefined });
+      stop();
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]: () => iteration,

@@ -8,12 +8,15 @@ import {
   Kind,
   type OperationDefinitionNode,
   print,
+  separateOperations,
   TypeInfo,
   type ValueNode,
+  type VariableDefinitionNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
 import { EventCursorScalar } from '../../schema/scalars.ts';
+import { liveError } from './errors.ts';
 
 /** A subscription without its cursor: what all who ask the same have in common. */
 export interface Question {
@@ -31,81 +34,84 @@ export interface Question {
 export class SubscriptionText {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
-  readonly #operation: OperationDefinitionNode;
+  readonly #definitions: readonly VariableDefinitionNode[];
   readonly #text: string;
-  readonly #cursor: ValueNode | undefined;
+  readonly #cursor: CursorArgument;
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null) {
     this.#schema = schema;
     const { document: rest, cursor } = withoutCursor(schema, onlyOperation(document, operationName));
     this.#document = rest;
     this.#cursor = cursor;
-    this.#operation = getOperationAST(rest) as OperationDefinitionNode;
+    this.#definitions = (getOperationAST(rest) as OperationDefinitionNode).variableDefinitions ?? [];
     this.#text = print(rest);
   }
 
   /** Where the asker begins (`null` from now on), and what it asks; or what is wrong with its variables. */
   ask(variables: Record<string, unknown> | null | undefined, permissionClass: string): { after: string | null; question: Question } | readonly GraphQLError[] {
     const given = variables ?? {};
-    const after = this.#cursorAmong(given);
-    if (after !== null && typeof after !== 'string') return [new GraphQLError('The cursor must be a string', { extensions: { code: 'BAD_CURSOR' } })];
-    const { coerced, errors } = getVariableValues(this.#schema, this.#operation.variableDefinitions ?? [], given);
+    const { written, variable, required } = this.#cursor;
+    const asked = variable === undefined ? undefined : given[variable];
+    const after = asked === undefined ? written : asked;
+    // Not taken for "from now on": what came since the cursor that was meant would be lost.
+    if (required && after === null) return [liveError('BAD_CURSOR', '缺少游标', `There is no cursor in $${variable}`)];
+    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given);
     if (errors) return errors;
     // Coerced values stand in the order of their definitions, defaults filled in: one text for one meaning.
     const key = JSON.stringify([permissionClass, this.#text, coerced]);
-    const asked = (this.#operation.variableDefinitions ?? []).map(({ variable: { name } }) => name.value).filter((name) => name in given);
-    return { after, question: { key, document: this.#document, variables: Object.fromEntries(asked.map((name) => [name, given[name]])), permissionClass } };
+    return { after: after === null ? null : String(after), question: { key, document: this.#document, variables: given, permissionClass } };
   }
+}
 
-  #cursorAmong(variables: Record<string, unknown>): unknown {
-    if (this.#cursor?.kind === Kind.VARIABLE) return variables[this.#cursor.name.value] ?? null;
-    return this.#cursor?.kind === Kind.STRING ? this.#cursor.value : null;
-  }
+/** The cursor argument as a text has it: a value, or a variable with perhaps a default. */
+interface CursorArgument {
+  /** The value, or the variable's default; null for neither. */
+  written: string | null;
+  variable?: string;
+  /** Whether the variable is declared as one that must be given. */
+  required?: boolean;
 }
 
 /** One operation and the fragments it uses, without a name: the name of an operation changes nothing in its answer. */
 function onlyOperation(document: DocumentNode, operationName?: string | null): DocumentNode {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new GraphQLError('Unable to identify operation');
-  const fragments = new Map(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])));
-  const used = new Set<string>();
-  const collect = (node: Parameters<typeof visit>[0]) =>
-    visit(node, {
-      FragmentSpread: ({ name }) => {
-        const fragment = fragments.get(name.value);
-        if (!fragment || used.has(name.value)) return;
-        used.add(name.value);
-        collect(fragment);
-      },
-    });
-  collect(operation);
-  const { name: _, ...nameless } = operation;
-  return { kind: Kind.DOCUMENT, definitions: [nameless, ...[...used].sort().flatMap((name) => fragments.get(name) ?? [])] };
+  const only = separateOperations(document)[operation.name?.value ?? ''] as DocumentNode;
+  return { ...only, definitions: only.definitions.map((each) => (each.kind === Kind.OPERATION_DEFINITION ? { ...each, name: undefined } : each)) };
 }
 
-function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { document: DocumentNode; cursor: ValueNode | undefined } {
-  let cursor: ValueNode | undefined;
+function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { document: DocumentNode; cursor: CursorArgument } {
+  let value: ValueNode | undefined;
   const types = new TypeInfo(schema);
   const cut = visit(
     document,
     visitWithTypeInfo(types, {
-      Argument: ({ value }) => {
+      Argument: (node) => {
         const argument = types.getArgument();
         if (types.getParentType() !== schema.getSubscriptionType() || !argument || getNamedType(argument.type) !== schema.getType(EventCursorScalar.name)) return undefined;
-        cursor = value;
+        value = node.value;
         return null;
       },
     }),
   );
-  if (cursor?.kind !== Kind.VARIABLE) return { document: cut, cursor };
+  if (value?.kind !== Kind.VARIABLE) return { document: cut, cursor: { written: textOf(value) } };
   // Its variable goes too, unless something else still uses it.
-  const { value: name } = cursor.name;
+  const { value: name } = value.name;
   let uses = 0;
+  let definition: VariableDefinitionNode | undefined;
   visit(cut, {
     Variable: (node) => {
       if (node.name.value === name) uses++;
     },
+    VariableDefinition: (node) => {
+      if (node.variable.name.value === name) definition = node;
+    },
   });
+  const cursor = { written: textOf(definition?.defaultValue), variable: name, required: definition?.type.kind === Kind.NON_NULL_TYPE && !definition.defaultValue };
   if (uses > 1) return { document: cut, cursor };
-  return { document: visit(cut, { VariableDefinition: (node) => (node.variable.name.value === name ? null : undefined) }), cursor };
+  return { document: visit(cut, { VariableDefinition: (node) => (node === definition ? null : undefined) }), cursor };
+}
+
+function textOf(value: ValueNode | undefined): string | null {
+  return value?.kind === Kind.STRING ? value.value : null;
 }

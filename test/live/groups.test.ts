@@ -185,3 +185,14 @@ test('a cursor from the future of the database is refused: the database was put 
   await expect(studio.join(new RecordingOutlet(), future)).rejects.toMatchObject({ extensions: { code: 'FOREIGN_CURSOR' } });
   expect(studio.groups.size.members).toBe(0);
 });
+
+test('the default of the cursor’s variable is a cursor like any other, and one that must be given is asked for', async () => {
+  const from = String(await studio.log.now());
+  const [one] = fresh(1) as [number];
+  await studio.commit(one);
+  const text = (type: string) => `subscription ($from: ${type}) { event(after: $from) { round cursor } }`;
+  const outlet = await joined(null, { query: text(`EventCursor = "${from}"`) });
+  expect((await outlet.until(hears(1))).rounds).toEqual([one]);
+  await expect(joined(null, { query: text('EventCursor!') })).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+  await expect(joined(null, { query: text('EventCursor!'), variables: { from: 5 } })).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+});

@@ -41,21 +41,7 @@ export class Payloads {
   /** The answers in order, up to the first that met a {@link Fault}. */
   async of(deliveries: readonly Delivery[]): Promise<{ payloads: Payload[]; fault?: Fault }> {
     const missing = deliveries.filter(({ cursor }) => !this.#kept.has(String(cursor)) && !this.#underWay.has(String(cursor)));
-    const started = missing.length ? this.#executeAll(missing) : undefined;
-    missing.forEach(({ cursor }, index) => {
-      const text = String(cursor);
-      const answer = (started as Promise<ExecutionResult>[])[index] as Promise<ExecutionResult>;
-      this.#underWay.set(
-        text,
-        answer
-          .then((result) => {
-            const payload = { json: serialised(result), cursor: text };
-            this.#kept.set(text, payload);
-            return payload;
-          })
-          .finally(() => this.#underWay.delete(text)),
-      );
-    });
+    if (missing.length) this.#answerAll(missing);
     const outcomes = await Promise.allSettled(deliveries.map(({ cursor }) => this.#kept.get(String(cursor)) ?? this.#underWay.get(String(cursor))));
     const payloads: Payload[] = [];
     for (const outcome of outcomes) {
@@ -66,13 +52,23 @@ export class Payloads {
   }
 
   /** One context for the whole batch: the rows that its events have in common are read once. */
-  #executeAll(deliveries: readonly Delivery[]): Promise<ExecutionResult>[] {
-    const { schema, newContext } = this.#execution;
-    const { document, variables, permissionClass } = this.#question;
-    const { contextValue, close } = newContext(permissionClass);
-    const results = deliveries.map(async (rootValue) => this.#shown(await execute({ schema, document, variableValues: variables, rootValue, contextValue })));
-    void Promise.allSettled(results).then(close);
-    return results;
+  #answerAll(deliveries: readonly Delivery[]): void {
+    const { contextValue, close } = this.#execution.newContext(this.#question.permissionClass);
+    const answers = deliveries.map((delivery) => {
+      const cursor = String(delivery.cursor);
+      const answer = this.#answer(delivery, contextValue).finally(() => this.#underWay.delete(cursor));
+      this.#underWay.set(cursor, answer);
+      return answer;
+    });
+    void Promise.allSettled(answers).then(close);
+  }
+
+  async #answer(delivery: Delivery, contextValue: unknown): Promise<Payload> {
+    const { document, variables } = this.#question;
+    const result = this.#shown(await execute({ schema: this.#execution.schema, document, variableValues: variables, rootValue: delivery, contextValue }));
+    const payload = { json: serialised(result), cursor: String(delivery.cursor) };
+    this.#kept.set(payload.cursor, payload);
+    return payload;
   }
 
   #shown({ errors, ...result }: ExecutionResult): ExecutionResult {

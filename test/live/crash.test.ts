@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { createOrm } from '../../server/database/orm.ts';
 import { EventLog } from '../../server/live/index.ts';
-import { Cluster } from '../torture/cluster.ts';
+import { Cluster, withClient } from '../torture/cluster.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -10,15 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.remove());
 
-async function withSession<T>(work: (session: Client) => Promise<T>): Promise<T> {
-  const session = new Client({ connectionString: cluster.url });
-  await session.connect();
-  try {
-    return await work(session);
-  } finally {
-    await session.end();
-  }
-}
+const withSession = <T>(work: (session: Client) => Promise<T>) => withClient(cluster.url, work);
 
 const write = (session: Client, round: number) => session.query("insert into event (kind, data) values ('ROUND_OPENED', $1) returning tx::text", [{ round }]);
 

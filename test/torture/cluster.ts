@@ -125,14 +125,20 @@ export class Cluster {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #ask<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.url });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return await work(client);
-    } finally {
-      void client.end().catch(() => undefined);
-    }
+  #ask<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return withClient(this.url, work);
+  }
+}
+
+/** A connection of one's own for one piece of work. */
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  // A connection that breaks says so to whoever waits for an answer; the event alone would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    void client.end().catch(() => undefined);
   }
 }

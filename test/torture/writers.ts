@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
 import type { Position } from '../../server/live/cursor.ts';
 import type { Chance } from './chance.ts';
-import type { Subjects } from './cluster.ts';
+import { type Subjects, withClient } from './cluster.ts';
 
 const WRITERS = 10;
 /** Most steps of a transaction follow at once, some hesitate; then others overtake it (milliseconds). */
@@ -44,7 +44,7 @@ export class Writers {
 
   /** Writes so many events in one transaction. False when the database would not have it. */
   async flood(count: number): Promise<boolean> {
-    return this.#once(async (client) => {
+    return withClient(this.#url, async (client) => {
       await client.query('insert into event (kind, data) select $1, $2 from generate_series(1, $3::int)', [...this.#event('UNIT_INSPECTED'), count]);
     }).then(
       () => true,
@@ -67,7 +67,7 @@ export class Writers {
   async mark(): Promise<Position> {
     let last: Position = { tx: 0n, id: 0n };
     for (const kind of ['ROUND_OPENED', 'FINDING_RECORDED', 'RESULT_PUBLISHED'] as const) {
-      last = await this.#once(async (client) => {
+      last = await withClient(this.#url, async (client) => {
         const { rows } = await client.query<{ tx: string; id: string }>('insert into event (kind, data) values ($1, $2) returning tx::text, id::text', this.#event(kind));
         return { tx: BigInt(rows[0]?.tx ?? 0), id: BigInt(rows[0]?.id ?? 0) };
       });
@@ -100,24 +100,12 @@ export class Writers {
   async #keepAt(work: (client: Client) => Promise<void>, retry: number): Promise<void> {
     while (!this.#stopped.signal.aborted) {
       try {
-        await this.#once(async (client) => {
+        await withClient(this.#url, async (client) => {
           while (!this.#stopped.signal.aborted) await work(client);
         });
       } catch {
         await pause(retry);
       }
-    }
-  }
-
-  async #once<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.#url });
-    // A connection that breaks says so to whoever waits for an answer; the event alone would end the process.
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return await work(client);
-    } finally {
-      void client.end().catch(() => undefined);
     }
   }
 

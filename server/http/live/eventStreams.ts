@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { type Batch, ending, type Outlet } from '../../live/index.ts';
 import { ErrorCode } from '../errors.ts';
 import type { Connections } from './connections.ts';
-import { Flow } from './flow.ts';
+import { Drain, Flow } from './flow.ts';
 import type { KeepAlive, Kept } from './keepAlive.ts';
 import type { OperationRequest, Operations } from './operations.ts';
 import type { LiveEndpoint } from './webSockets.ts';
@@ -81,11 +81,13 @@ class EventStream implements Outlet, Kept {
   readonly #response: FastifyReply['raw'];
   readonly #retryWithin: () => number;
   readonly #flow: Flow;
+  readonly #drain: Drain;
 
   constructor(reply: FastifyReply, retryWithin: () => number) {
     this.#response = reply.raw;
     this.#retryWithin = retryWithin;
     this.#flow = new Flow(reply.request.raw.socket);
+    this.#drain = new Drain(reply.raw);
     this.#response.on('error', () => undefined);
     this.gone = new Promise((resolve) => {
       if (this.#response.destroyed) resolve();
@@ -100,15 +102,8 @@ class EventStream implements Outlet, Kept {
     return this.#response.writableLength;
   }
 
-  async room(): Promise<void> {
-    if (!this.#response.writableNeedDrain || this.#response.destroyed) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        this.#response.off('drain', done).off('close', done);
-        resolve();
-      };
-      this.#response.on('drain', done).on('close', done);
-    });
+  room(): Promise<void> {
+    return this.#drain.room();
   }
 
   deliver(batch: Batch): void {

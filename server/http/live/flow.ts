@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 
 /** What has moved on a TCP socket since it was last looked at. */
 export class Flow {
@@ -25,4 +26,28 @@ export class Flow {
  */
 interface CountedSocket extends Socket {
   _handle?: { writeQueueSize: number } | null;
+}
+
+/** Waits until a stream has taken all that waited in it, once for all who wait together. */
+export class Drain {
+  readonly #stream: Writable;
+  #draining: Promise<void> | undefined;
+
+  constructor(stream: Writable) {
+    this.#stream = stream;
+  }
+
+  /** Resolves when little waits, at once if that is so, and when the stream has gone. */
+  async room(): Promise<void> {
+    if (!this.#stream.writableNeedDrain || this.#stream.destroyed) return;
+    this.#draining ??= new Promise<void>((resolve) => {
+      const done = () => {
+        this.#stream.off('drain', done).off('close', done);
+        this.#draining = undefined;
+        resolve();
+      };
+      this.#stream.on('drain', done).on('close', done);
+    });
+    await this.#draining;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { Flow } from './flow.ts';
+import { Drain, Flow } from './flow.ts';
 import type { Kept } from './keepAlive.ts';
 import type { SocketWriter } from './webSocketOutlet.ts';
 
@@ -14,7 +14,7 @@ export class LiveSocket implements SocketWriter, Kept {
   readonly raw: Duplex;
   readonly #socket: WebSocket;
   readonly #retryWithin: () => number;
-  #draining: Promise<void> | undefined;
+  readonly #drain: Drain;
   readonly #flow: Flow;
   readonly #whenGone = new Set<() => void>();
 
@@ -23,6 +23,7 @@ export class LiveSocket implements SocketWriter, Kept {
     this.raw = raw;
     this.#retryWithin = retryWithin;
     this.#flow = new Flow(raw as Socket);
+    this.#drain = new Drain(raw);
     raw.once('close', () => {
       for (const then of this.#whenGone) then();
     });
@@ -39,17 +40,8 @@ export class LiveSocket implements SocketWriter, Kept {
     return () => this.#whenGone.delete(then);
   }
 
-  drained(): Promise<void> {
-    this.#draining ??= new Promise<void>((resolve) => {
-      const done = () => {
-        this.raw.off('drain', done).off('close', done);
-        this.#draining = undefined;
-        resolve();
-      };
-      if (this.raw.destroyed) done();
-      else this.raw.on('drain', done).on('close', done);
-    });
-    return this.#draining;
+  room(): Promise<void> {
+    return this.#drain.room();
   }
 
   send(text: string): void {

@@ -19,8 +19,8 @@ export interface SocketWriter {
   /** The TCP socket below the WebSocket; whole frames may be written to it between those of the library. */
   readonly raw: Duplex;
   readonly open: boolean;
-  /** Resolves when the network has taken all that waited, or the socket is gone. */
-  drained(): Promise<void>;
+  /** Resolves when little waits, at once if that is so, and when the socket has gone. */
+  room(): Promise<void>;
 }
 
 /**
@@ -43,8 +43,8 @@ export class WebSocketOutlet implements Outlet {
     return this.#socket.raw.writableLength;
   }
 
-  async room(): Promise<void> {
-    if (this.#socket.raw.writableNeedDrain) await this.#socket.drained();
+  room(): Promise<void> {
+    return this.#socket.room();
   }
 
   deliver(batch: Batch): void {

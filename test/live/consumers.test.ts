@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { graphql } from 'graphql';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { buildSchema } from 'type-graphql';
 import { globalId } from '../../schema/Node.ts';
 import { refuse } from '../../schema/problemWording.ts';
@@ -13,6 +13,7 @@ import { EventConsumerResolvers } from '../../server/live/consumers/resolvers.ts
 import { EventLog } from '../../server/live/index.ts';
 import { attachReads, Models, Reader } from '../../server/read/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { openSession, Sessions } from '../testkit/sessions.ts';
 
 const HASTY: Pace = { poll: 20, waits: [1, 1, 1, 1], longest: 30_000 };
 
@@ -21,14 +22,13 @@ let database: TestDatabase;
 let witness: Client;
 let changed = Promise.withResolvers<void>();
 const running: EventConsumers[] = [];
-const sessions: Client[] = [];
+const sessions = new Sessions();
 let reported: unknown[] = [];
 const report = (error: unknown) => reported.push(error);
 
 beforeAll(async () => {
   database = await freshDatabase();
-  witness = await session();
-  sessions.length = 0;
+  witness = await openSession(database.url);
   await witness.query(`
     create table effect (place bigserial, round int not null, cause text not null, by text not null);
     create function tell() returns trigger as $$ begin notify changed; return null; end; $$ language plpgsql;
@@ -44,19 +44,14 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((consumers) => consumers.stop()));
-  await Promise.all(sessions.splice(0).map((each) => each.end()));
+  await sessions.end();
 });
 afterAll(async () => {
   await witness.end();
   await database.drop();
 });
 
-async function session(): Promise<Client> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  sessions.push(client);
-  return client;
-}
+const session = () => sessions.open(database.url);
 
 const log = (from: number, to = from) =>
   witness.query("insert into event (kind, data) select 'ROUND_OPENED', jsonb_build_object('round', n) from generate_series($1::int, $2) n", [from, to]);
@@ -421,9 +416,7 @@ test('a handler that dallies in its transaction is broken off, and the log goes 
 
 test('a consumer outlives the database going away, says so once, and each event still has one effect', async () => {
   const name = new URL(database.url).pathname.slice(1);
-  const outside = new Client({ connectionString: process.env.TEST_CLUSTER_URL });
-  await outside.connect();
-  sessions.push(outside);
+  const outside = await sessions.open(process.env.TEST_CLUSTER_URL);
   const inHand = gate();
   const arrivals = restless();
   let tries = 0;

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { EventCursor, EventLog, EventTail } from '../../server/live/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { Sessions } from '../testkit/sessions.ts';
 
 let database: TestDatabase;
 let log: EventLog;
 let tail: EventTail;
 const troubles: unknown[] = [];
 let heard: () => void = () => undefined;
-const sessions: Client[] = [];
+const sessions = new Sessions();
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -19,7 +20,7 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
-  await Promise.all(sessions.splice(0).map((session) => session.end()));
+  await sessions.end();
 });
 afterAll(async () => {
   await tail.stop();
@@ -28,9 +29,7 @@ afterAll(async () => {
 
 /** A database session of one's own, in an open transaction that has its transaction id already. */
 async function begin(): Promise<Client> {
-  const session = new Client({ connectionString: database.url });
-  await session.connect();
-  sessions.push(session);
+  const session = await sessions.open(database.url);
   await session.query('begin');
   await session.query('select pg_current_xact_id()');
   return session;
@@ -130,9 +129,7 @@ test('the tail survives the loss of its listening connection', async () => {
 test('the tail survives the database going away, says so once, and goes on when it is back', async () => {
   const from = await log.now();
   const { pathname } = new URL(database.url);
-  const outside = new Client({ connectionString: process.env.TEST_CLUSTER_URL });
-  await outside.connect();
-  sessions.push(outside);
+  const outside = await sessions.open(process.env.TEST_CLUSTER_URL);
   const reported = Promise.withResolvers<void>();
   const before = troubles.length;
   heard = reported.resolve;

@@ -1,8 +1,9 @@
 import { GraphQLError, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString, parse, validate } from 'graphql';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { EventCursorScalar } from '../../schema/scalars.ts';
 import { type Batch, type Delivery, EventLog, EventTail, type Execution, ending, Groups, LiveEvents, type Outlet, SubscriptionText } from '../../server/live/index.ts';
 import { freshDatabase } from '../testkit/database.ts';
+import { Sessions } from '../testkit/sessions.ts';
 
 /** What an outlet was told: the number in the event, its cursor, and the cursor it was said to follow. */
 export interface Heard {
@@ -89,7 +90,7 @@ export async function openStudio(): Promise<Studio> {
   const executed: Studio['executed'] = [];
   const contexts = { made: 0, closed: 0 };
   const broken = new Set<number>();
-  const sessions: Client[] = [];
+  const sessions = new Sessions();
 
   const text = { type: new GraphQLNonNull(GraphQLString) };
   const Event = new GraphQLObjectType<Delivery, { permissionClass: string }>({
@@ -132,12 +133,7 @@ export async function openStudio(): Promise<Studio> {
     },
   };
   const groups = new Groups(log, tail, execution);
-  const session = async () => {
-    const client = new Client({ connectionString: database.url });
-    await client.connect();
-    sessions.push(client);
-    return client;
-  };
+  const session = () => sessions.open(database.url);
   const writer = await session();
 
   return {
@@ -163,7 +159,7 @@ export async function openStudio(): Promise<Studio> {
       await writer.query("insert into event (kind, data) select 'ROUND_OPENED', jsonb_build_object('round', n) from unnest($1::int[]) n", [rounds]);
     },
     stop: async () => {
-      await Promise.all(sessions.map((each) => each.end()));
+      await sessions.end();
       await tail.stop();
       await database.drop();
     },

@@ -1,38 +1,33 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { EventConsumers } from '../../server/live/consumers/index.ts';
 import { EventLog } from '../../server/live/index.ts';
 import { Retention, removeOldEvents } from '../../server/live/retention.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { openSession, Sessions } from '../testkit/sessions.ts';
 
 const DAYS = 30;
 
 let database: TestDatabase;
 let keeper: Client;
-const sessions: Client[] = [];
+const sessions = new Sessions();
 
 beforeAll(async () => {
   database = await freshDatabase();
-  keeper = await session();
-  sessions.length = 0;
+  keeper = await openSession(database.url);
 });
 beforeEach(async () => {
   await keeper.query("truncate event, event_consumer; update event_log_identity set horizon_tx = '0', horizon_id = 0");
 });
 afterEach(async () => {
-  await Promise.all(sessions.splice(0).map((each) => each.end()));
+  await sessions.end();
 });
 afterAll(async () => {
   await keeper.end();
   await database.drop();
 });
 
-async function session(): Promise<Client> {
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  sessions.push(client);
-  return client;
-}
+const session = () => sessions.open(database.url);
 
 const db = () => database.orm.em.fork().getKysely<object>();
 

@@ -1,22 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-
-/** Codes a client may see that are not problems of a payload; docs/problems.md lists them too. */
-export enum ErrorCode {
-  BAD_USER_INPUT = 'BAD_USER_INPUT',
-  BAD_CURSOR = 'BAD_CURSOR',
-  FOREIGN_CURSOR = 'FOREIGN_CURSOR',
-  GAP = 'GAP',
-  FELL_BEHIND = 'FELL_BEHIND',
-  TOO_MANY_SUBSCRIPTIONS = 'TOO_MANY_SUBSCRIPTIONS',
-  TOO_MANY_CONNECTIONS = 'TOO_MANY_CONNECTIONS',
-  SERVER_STOPPING = 'SERVER_STOPPING',
-  BODY_TOO_LARGE = 'BODY_TOO_LARGE',
-  BAD_REQUEST = 'BAD_REQUEST',
-  NOT_FOUND = 'NOT_FOUND',
-  GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',
-  GRAPHQL_VALIDATION_FAILED = 'GRAPHQL_VALIDATION_FAILED',
-  INTERNAL_SERVER_ERROR = 'INTERNAL_SERVER_ERROR',
-}
+import { ErrorCode } from '../../schema/ErrorCode.ts';
 
 /**
  * What a client is told of an error. Whatever we raised on purpose passes; anything else says no more

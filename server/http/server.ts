@@ -1,8 +1,8 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
 import type { Context } from '../context.ts';
 import type { Execution, Groups } from '../live/index.ts';
-import { ErrorCode } from './errors.ts';
 import { createApollo } from './graphql.ts';
 import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
 import { followQuietConnections } from './quietConnections.ts';

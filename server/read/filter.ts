@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { parseGlobalId } from '../../schema/Node.ts';
-import { badInput } from './badInput.ts';
+import { badInput } from './errors.ts';
 import type { Column, EntityClass, Model, Models } from './model.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { badInput } from './badInput.ts';
+import { badInput } from './errors.ts';
 import type { Condition } from './filter.ts';
 import type { Column, Model } from './model.ts';
 import { type ConnectionArguments, OrderDirection } from './types.ts';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { type ControlledTransaction, sql } from 'kysely';
 import type { Node } from '../../schema/Node.ts';
 import type { Database } from '../database/index.ts';
-import { badInput } from './badInput.ts';
+import { badInput } from './errors.ts';
 import { all, type Condition, condition, type FilterInput } from './filter.ts';
 import type { EntityClass, Models, Row } from './model.ts';
 import { Page } from './page.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
 import { ProblemCode } from '../../schema/Problem.ts';
-import { ErrorCode } from '../../server/http/errors.ts';
 
 /** The codes of the tables below a heading of docs/problems.md. */
 function listed(heading: string): string[] {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { ErrorCode } from '../../../schema/ErrorCode.ts';
 import { type Batch, ending, type Outlet } from '../../live/index.ts';
-import { ErrorCode } from '../errors.ts';
 import type { Connections } from './connections.ts';
 import { Drain, Flow } from './flow.ts';
 import type { KeepAlive, Kept } from './keepAlive.ts';

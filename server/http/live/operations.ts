@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, getOperationAST, type OperationTypeNode, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { ErrorCode } from '../../../schema/ErrorCode.ts';
 import { type Execution, type Groups, liveError, type Outlet, SubscriptionText } from '../../live/index.ts';
-import { ErrorCode } from '../errors.ts';
 
 /** Texts kept with what was made of them: a hall of screens sends one. */
 const KEPT_TEXTS = 500;

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+import { READ_LIMITS, type ReadLimits } from './read/limits.ts';
 
 /** Most server processes on one database: each keeps connections to it. */
 const MOST_PROCESSES = 64;
@@ -27,12 +30,30 @@ export interface Config {
    * else can write that header too. `off` (default) takes it from the connection.
    */
   trustProxy: boolean;
+  /**
+   * What one request may hold and one client may have under way: MAX_DEPTH (default 15), MAX_ALIASES (50), MAX_FIELDS (400) and MAX_TOKENS (5000) of
+   * an operation, MAX_BATCH (10) operations in one HTTP request, MAX_OPERATIONS_PER_ADDRESS (200) at once.
+   */
+  operationLimits: OperationLimits;
+  /** What carrying one operation out may take: MAX_COST rows (default 100000), MAX_FILTER_TERMS (500), STATEMENT_TIMEOUT milliseconds (5000). A page has 500 rows at most. */
+  readLimits: ReadLimits;
+  /** INTROSPECTION: `on` (default) tells everybody what the schema is; `off` tells nobody, in errors neither. GraphiQL then knows no types. */
+  introspection: boolean;
+  /**
+   * TRUSTED_DOCUMENTS: `only` carries out nothing but the documents our own client was built with, so that GraphiQL and clients of others get no answer;
+   * `optional` (default) everything. Either way a client may send the hash instead of the text.
+   */
+  trustedOnly: boolean;
+  /** LOG_LEVEL: `silent`, `fatal`, `error`, `warn`, `info` (default; a line for each request), `debug` or `trace`. The log goes to the standard error output. */
+  logLevel: LogLevel;
   /** `--processes N`: how many processes serve on the one port, 1 to 64. Default 1. */
   processes: number;
   /** Where the built board and GraphiQL lie. */
   clientDir: string;
   /** Where the sample city's files lie. */
   samplesDir: string;
+  /** The documents our own client was built with, by their hash. */
+  documentsFile: string;
 }
 
 /** Reads the environment and the arguments once; an Error names what is wrong and what it may be. Nobody else reads them. */
@@ -52,9 +73,26 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
       perAddress: integer(env, 'MAX_CONNECTIONS_PER_ADDRESS', 1_000, 1, 1_000_000),
     },
     trustProxy: word(env, 'TRUST_PROXY', ['off', 'on']) === 'on',
+    operationLimits: {
+      depth: integer(env, 'MAX_DEPTH', OPERATION_LIMITS.depth, 1, 1_000),
+      aliases: integer(env, 'MAX_ALIASES', OPERATION_LIMITS.aliases, 0, 100_000),
+      fields: integer(env, 'MAX_FIELDS', OPERATION_LIMITS.fields, 1, 100_000),
+      tokens: integer(env, 'MAX_TOKENS', OPERATION_LIMITS.tokens, 1, 100_000),
+      batch: integer(env, 'MAX_BATCH', OPERATION_LIMITS.batch, 1, 1_000),
+      perAddress: integer(env, 'MAX_OPERATIONS_PER_ADDRESS', OPERATION_LIMITS.perAddress, 1, 100_000),
+    },
+    readLimits: {
+      cost: integer(env, 'MAX_COST', READ_LIMITS.cost, 1, 100_000_000),
+      filterTerms: integer(env, 'MAX_FILTER_TERMS', READ_LIMITS.filterTerms, 1, 10_000),
+      statementTimeout: integer(env, 'STATEMENT_TIMEOUT', READ_LIMITS.statementTimeout, 1, 3_600_000),
+    },
+    introspection: word(env, 'INTROSPECTION', ['on', 'off']) === 'on',
+    trustedOnly: word(env, 'TRUSTED_DOCUMENTS', ['optional', 'only']) === 'only',
+    logLevel: word(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     processes: processes(args),
     clientDir: resolve('.build/client'),
     samplesDir: resolve('server/demo/samples'),
+    documentsFile: resolve('client/generated/persisted-documents.json'),
   };
 }
 
@@ -81,9 +119,9 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
 }
 
-function word<W extends string>(env: NodeJS.ProcessEnv, name: string, words: readonly [W, ...W[]]): W {
+function word<W extends string>(env: NodeJS.ProcessEnv, name: string, words: readonly [W, ...W[]], fallback: W = words[0]): W {
   const text = env[name]?.trim().toLowerCase();
-  if (!text) return words[0];
+  if (!text) return fallback;
   const found = words.find((each) => each === text);
   if (found) return found;
   throw new Error(`${name} must be ${words.join(' or ')}, not "${text}"`);

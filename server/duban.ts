@@ -2,17 +2,21 @@ import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
 import type { Context } from './context.ts';
-import type { Database } from './database/index.ts';
+import { openReaders } from './database/index.ts';
 import { serveClient } from './http/client.ts';
-import { onceEach, shownLiveError } from './http/errors.ts';
+import { errorShower, onceEach, type Report } from './http/errors.ts';
+import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
+import { newRequestId } from './http/requestId.ts';
 import { createWebServer } from './http/server.ts';
+import { type DocumentManifest, TrustedDocuments } from './http/trustedDocuments.ts';
 import { inspectionKinds } from './inspection/index.ts';
 import { createIntake, type Intake, serveUploads } from './intake/index.ts';
 import { type DurableConsumer, EventConsumers } from './live/consumers/index.ts';
 import { EventLog, EventTail, type Execution, Groups } from './live/index.ts';
 import { Retention } from './live/retention.ts';
+import type { Logger } from './log.ts';
 import { organisationKinds } from './organisation/index.ts';
-import { attachReads, Models, Reader } from './read/index.ts';
+import { attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits } from './read/index.ts';
 import { createSchema } from './schema.ts';
 
 /** Enough for every screen of a city; a process holds ten thousand with ease. */
@@ -20,18 +24,32 @@ const CONNECTIONS = { total: 20_000, perAddress: 1_000 };
 
 export interface DubanOptions {
   orm: MikroORM;
-  /** The same database, for the connection that listens. */
+  /** The same database, for the connections that read and the one that listens. */
   databaseUrl: string;
+  /** How many server processes share it. */
+  processes?: number;
   host: string;
   port: number;
-  /** Hears of every unexpected error in full; clients are told only that there was one. */
-  report: (error: unknown) => void;
+  /** Hears of every unexpected error in full; clients are told only that there was one, and the request's id. */
+  report: Report;
+  /** Gets a line for each request; without it none is written. */
+  log?: Logger;
   /** The built client; without it only the API is served. */
   clientDir?: string;
   /** How many live connections this process holds, in total and from one address. */
   connections?: { total: number; perAddress: number };
   /** Whether the client's address is the last entry of X-Forwarded-For. */
   trustProxy?: boolean;
+  /** What one request may hold and one client may have under way. */
+  operationLimits?: OperationLimits;
+  /** What carrying one operation out may take. */
+  readLimits?: ReadLimits;
+  /** Whether anybody may ask what the schema is; on unless said otherwise. */
+  introspection?: boolean;
+  /** The documents our own client was built with, by their hash: it may be sent instead of the text. */
+  documents?: DocumentManifest;
+  /** Whether no others are carried out. */
+  trustedOnly?: boolean;
   /** For how many days an event can be resumed from; 0 (default) keeps events for ever. */
   eventRetentionDays?: number;
   /** What reacts to logged events. */
@@ -51,14 +69,16 @@ export interface Duban {
 
 /** Builds every part over an open, migrated database, and serves. */
 export async function serveDuban(options: DubanOptions): Promise<Duban> {
-  const { orm, databaseUrl, host, port, clientDir, connections = CONNECTIONS, trustProxy = false, eventRetentionDays = 0, reactions = [] } = options;
+  const { orm, databaseUrl, host, port, clientDir, connections = CONNECTIONS, trustProxy = false, eventRetentionDays = 0, reactions = [], log: requestLog } = options;
+  const { operationLimits = OPERATION_LIMITS, introspection = true, documents = {}, trustedOnly = false, readLimits = READ_LIMITS, processes = 1 } = options;
   const report = onceEach(options.report);
   const models = new Models(orm);
-  const schema = attachReads(await createSchema(), models, nodes);
+  const executor = new Executor(attachReads(await createSchema(), models, nodes), readLimits.cost);
+  const show = errorShower({ report, suggestions: introspection });
   const log = await EventLog.open(orm);
-  const db: Database = orm.em.fork().getKysely<object>();
+  const { db, close: closeReaders } = openReaders(databaseUrl, processes, readLimits.statementTimeout);
   // What was started is stopped again, the last first.
-  const started: (() => Promise<void>)[] = [];
+  const started: (() => Promise<void>)[] = [closeReaders];
   const close = async () => {
     for (const stop of started.splice(0).reverse()) await stop();
   };
@@ -66,21 +86,33 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const tail = await EventTail.start(log, databaseUrl, report);
     started.push(() => tail.stop());
     const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
-    const retention = Retention.start(db, eventRetentionDays, report);
+    const retention = Retention.start(orm.em.fork().getKysely<object>(), eventRetentionDays, report);
     started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
-    const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db) });
+    const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db, readLimits.filterTerms) });
     const execution: Execution = {
-      schema,
+      schema: executor.schema,
       newContext: () => {
         const contextValue = newContext();
         return { contextValue, close: () => contextValue.read.close().catch(report) };
       },
-      show: (error) => shownLiveError(error, report),
+      // Many are answered together, under no request of their own.
+      show: (error) => show(error, newRequestId()),
     };
     const groups = new Groups(log, tail, execution);
 
     const intake = createIntake(orm, [...organisationKinds, ...inspectionKinds]);
-    const web = await createWebServer({ newContext, groups, execution, limits: { ...connections, trustProxy }, report });
+    const web = await createWebServer({
+      executor,
+      groups,
+      newContext: execution.newContext,
+      show,
+      limits: operationLimits,
+      introspection,
+      trusted: new TrustedDocuments(documents, trustedOnly),
+      connections: { ...connections, trustProxy },
+      report,
+      log: requestLog,
+    });
     started.push(() => web.close());
     await web.app.register(serveUploads(intake));
     if (clientDir) await serveClient(web.app, clientDir);

@@ -3,9 +3,11 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database/index.ts';
 import { SampleCity } from './demo/index.ts';
-import { serveDuban } from './duban.ts';
+import { type Duban, serveDuban } from './duban.ts';
+import { readManifest } from './http/trustedDocuments.ts';
 import { inspectionKinds } from './inspection/index.ts';
 import { createIntake } from './intake/index.ts';
+import { createLog, reportTo } from './log.ts';
 import { organisationKinds } from './organisation/index.ts';
 import { serveInProcesses } from './processes/index.ts';
 
@@ -36,7 +38,7 @@ async function run(config: Config, stop: AbortSignal): Promise<void> {
   try {
     const serving =
       config.processes === 1
-        ? await serveDuban({ ...config, orm, databaseUrl, report: console.error })
+        ? await serveAlone(config, orm, databaseUrl)
         : await serveInProcesses({ ...config, databaseUrl, say: (line) => console.error(`督办 Duban: ${line}`), stop });
     try {
       const city = config.demo ? await sampleCity(config, orm) : undefined;
@@ -50,6 +52,11 @@ async function run(config: Config, stop: AbortSignal): Promise<void> {
   } finally {
     await close();
   }
+}
+
+async function serveAlone(config: Config, orm: MikroORM, databaseUrl: string): Promise<Duban> {
+  const log = createLog(config.logLevel);
+  return serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), log, report: reportTo(log) });
 }
 
 /** The sample city, unless the database holds somebody's own data. */

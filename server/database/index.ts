@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 
 export { type OpenDatabase, openDatabase } from './open.ts';
+export { openReaders } from './readers.ts';
 
 /** Any handle to run SQL on: the pool, or one open transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: statements are written as SQL; no table is typed through it

@@ -11,9 +11,9 @@ const POOL_SIZE = 20;
 /** What all processes on one database share, below PostgreSQL's usual limit of 100. */
 const SHARED = 60;
 
-/** Connections in the pool of each of so many server processes. */
+/** Connections in each of the two pools, for writing and for reading, of each of so many server processes. */
 export function poolSize(processes: number): number {
-  return Math.min(POOL_SIZE, Math.max(4, Math.floor(SHARED / processes)));
+  return Math.min(POOL_SIZE, Math.max(4, Math.floor(SHARED / processes))) >> 1;
 }
 
 /**
@@ -41,7 +41,7 @@ export function createOrm(url: string, processes = 1): Promise<MikroORM> {
  * A connection that is lost within a transaction is given back by nobody, since the rollback that would do so fails too; twenty
  * such losses and every later request waits for ever.
  */
-function returnLostConnections(pool: Pool): void {
+export function returnLostConnections(pool: Pool): void {
   const held = new Set<PoolClient>();
   pool.on('acquire', (client) => held.add(client));
   pool.on('release', (_error, client) => held.delete(client));

@@ -1,11 +1,17 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import etag from '@fastify/etag';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import type { Context } from '../context.ts';
-import type { Execution, Groups } from '../live/index.ts';
-import { createApollo } from './graphql.ts';
+import type { Logger } from '../log.ts';
+import { addressOf } from './address.ts';
+import type { Report } from './errors.ts';
+import { type Asked, serveGraphQL } from './graphql.ts';
+import { batchTooLarge } from './limits.ts';
 import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
+import { Operations, type OperationsParts } from './operations.ts';
 import { followQuietConnections } from './quietConnections.ts';
+import { refuse, refuseProperly, refuseRaw } from './refusals.ts';
+import { REQUEST_ID, requestIdOf } from './requestId.ts';
+import { logRequests } from './requestLog.ts';
 
 /** A question is some kilobytes; files go to /intake, which has a limit of its own (bytes). */
 const LARGEST_QUESTION = 1024 * 1024;
@@ -19,48 +25,59 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-export interface WebServerParts {
-  newContext: () => Context;
-  groups: Groups;
-  execution: Execution;
-  limits: ConnectionLimits;
-  /** Hears in full of errors that clients do not. */
-  report(error: unknown): void;
+export interface WebServerParts extends OperationsParts {
+  connections: ConnectionLimits;
+  report: Report;
+  /** Gets a line for each request; without it none is written. */
+  log?: Logger;
 }
 
 /** The web server with GraphQL over HTTP, WebSocket and server-sent events at `/graphql`, and `/health`. Not listening yet. */
-export async function createWebServer({ newContext, groups, execution, limits, report }: WebServerParts): Promise<WebServer> {
-  const app = fastify({ bodyLimit: LARGEST_QUESTION, forceCloseConnections: 'idle' });
-
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) report(error);
-    const code = status === 413 ? ErrorCode.BODY_TOO_LARGE : status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL_SERVER_ERROR;
-    const message =
-      status === 413
-        ? `请求体过大，上限 ${LARGEST_QUESTION} 字节。The body is too large; the limit is ${LARGEST_QUESTION} bytes.`
-        : status < 500
-          ? error.message
-          : '服务器内部错误，已记录。Something went wrong on the server; it was logged.';
-    return reply.status(status).send({ errors: [{ message, extensions: { code } }] });
+export async function createWebServer({ connections, report, log, ...parts }: WebServerParts): Promise<WebServer> {
+  const app = fastify({
+    bodyLimit: LARGEST_QUESTION,
+    forceCloseConnections: 'idle',
+    genReqId: requestIdOf,
+    // Said by us, below, as every other refusal.
+    return503OnClosing: false,
+    frameworkErrors: (error, _request, reply) => refuse(reply.header(REQUEST_ID, reply.request.id), error.statusCode ?? 400, ErrorCode.BAD_REQUEST, error.message),
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+      else refuseRaw(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400, ErrorCode.BAD_REQUEST, '不是有效的 HTTP 请求。Not an HTTP request.');
+    },
   });
-  app.setNotFoundHandler((request, reply) => {
-    const message = `没有 ${request.method} ${request.url}。There is no ${request.method} ${request.url}.`;
-    return reply.status(404).send({ errors: [{ message, extensions: { code: ErrorCode.NOT_FOUND } }] });
+  const questions = new WeakMap<object, Asked>();
+  let closing = false;
+  if (log) logRequests(app, log, (request) => questions.get(request)?.operations);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header(REQUEST_ID, request.id);
+    if (closing) refuse(reply.header('retry-after', 1), 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重试。The server is stopping; try again in a moment.');
+    else done();
   });
+  refuseProperly(app, LARGEST_QUESTION, report);
   app.get('/health', async () => ({ status: 'ok' }));
 
   const hangUpOnQuiet = followQuietConnections(app.server);
-  const apollo = createApollo(app, execution.schema, report);
-  await apollo.start();
-  const live = createLiveServer({ server: app.server, path: PATH, groups, execution, limits, report });
-  const answer = fastifyApolloHandler(apollo, { context: async () => newContext() });
-  app.route({
-    method: ['GET', 'POST'],
-    url: PATH,
-    handler(request, reply) {
-      return wantsEvents(request.headers.accept) ? live.serve(request, reply) : answer.call(this, request, reply);
-    },
+  const operations = new Operations(parts);
+  const { executor, limits, show } = parts;
+  const graphql = await serveGraphQL({ app, schema: executor.schema, operations, show, report });
+  const live = createLiveServer({ server: app.server, path: PATH, schema: executor.schema, operations, limits: connections, report, log });
+
+  const answer = (request: FastifyRequest, reply: FastifyReply) => {
+    const asked: Asked = { caller: { address: addressOf(request.raw, connections.trustProxy), requestId: request.id }, operations: [] };
+    questions.set(request, asked);
+    if (wantsEvents(request.headers.accept)) return live.serve(request, reply, asked);
+    if (Array.isArray(request.body) && request.body.length > limits.batch) {
+      const { message, extensions } = batchTooLarge(limits.batch, request.body.length);
+      return refuse(reply, 400, ErrorCode.BATCH_TOO_LARGE, message, extensions);
+    }
+    return graphql.answer(request, reply, asked);
+  };
+  app.post(PATH, answer);
+  // Only what is got can be got again: the tag is of no use to anything else.
+  await app.register(async (scope) => {
+    await scope.register(etag);
+    scope.get(PATH, answer);
   });
 
   return {
@@ -69,8 +86,9 @@ export async function createWebServer({ newContext, groups, execution, limits, r
       return live.connections;
     },
     close: async () => {
+      closing = true;
       // Both at once: no new connection is taken while the old ones are told to move on.
-      await Promise.all([live.close().then(hangUpOnQuiet), apollo.stop()]);
+      await Promise.all([live.close().then(hangUpOnQuiet), graphql.stop()]);
       await app.close();
     },
   };

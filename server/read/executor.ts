@@ -1,8 +1,22 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, getOperationAST, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+} from 'graphql';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
+import { costOf } from './cost.ts';
+import { beyondLimit } from './errors.ts';
+import { READ_LIMITS } from './limits.ts';
 
 /** A valid operation, made ready once for however many requests send it. */
 export interface CompiledOperation {
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   readonly kind: OperationTypeNode;
   readonly name: string | undefined;
 }
@@ -17,19 +31,34 @@ export interface OperationRequest {
 /** Carries operations out on a schema. Errors in its results are GraphQLErrors with their path, as they were raised. */
 export class Executor {
   readonly schema: GraphQLSchema;
+  readonly #highestCost: number;
 
-  constructor(schema: GraphQLSchema) {
+  /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). */
+  constructor(schema: GraphQLSchema, highestCost = READ_LIMITS.cost) {
     this.schema = schema;
+    this.#highestCost = highestCost;
   }
 
   /** `document` is valid for the schema and holds the operation. */
   compile(document: DocumentNode, operationName?: string | null): CompiledOperation {
     const operation = getOperationAST(document, operationName) as OperationDefinitionNode;
-    return { document, kind: operation.operation, name: operation.name?.value };
+    return { document, operation, kind: operation.operation, name: operation.name?.value };
   }
 
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
-  async execute({ document, name }: CompiledOperation, { variables, contextValue, rootValue }: OperationRequest): Promise<ExecutionResult> {
+  async execute({ document, operation, name }: CompiledOperation, { variables, contextValue, rootValue }: OperationRequest): Promise<ExecutionResult> {
+    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (errors) return { errors };
+    const found = costOf(this.schema, document, operation, coerced);
+    if (found > this.#highestCost)
+      return {
+        errors: [
+          beyondLimit(ErrorCode.TOO_COSTLY, '查询涉及的对象过多，请缩小每页条数', 'The question may bring too many objects, ask for smaller pages', {
+            limit: this.#highestCost,
+            found,
+          }),
+        ],
+      };
     return execute({ schema: this.schema, document, operationName: name ?? null, variableValues: variables ?? null, contextValue, rootValue });
   }
 }

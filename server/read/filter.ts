@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
 import { parseGlobalId } from '../../schema/Node.ts';
-import { badInput } from './errors.ts';
+import { badInput, beyondLimit } from './errors.ts';
 import type { Column, EntityClass, Model, Models } from './model.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */
@@ -11,6 +12,19 @@ export interface FilterInput {
 export type Condition = RawBuilder<boolean>;
 
 const TRUE: Condition = sql<boolean>`true`;
+
+/** Refuses a filter of more than `limit` conditions and values, counted together. */
+export function refuseLargeFilter(filter: FilterInput | null | undefined, limit: number): void {
+  const found = sizeOf(filter);
+  if (found > limit) throw beyondLimit(ErrorCode.FILTER_TOO_LARGE, '筛选条件过多', 'A filter of too many conditions', { limit, found });
+}
+
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + sizeOf(each), 0);
+  // Moments come as Date, everything else that is an object was written by the caller.
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 1;
+  return Object.values(value).reduce((sum: number, each) => sum + sizeOf(each), 0) || 1;
+}
 
 /** The SQL condition of a filter on the table `alias`. Relations are looked into with `exists`. */
 export function condition(models: Models, entity: EntityClass, filter: FilterInput | null | undefined, alias: string): Condition {

@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import { badInput } from './errors.ts';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
+import { badInput, beyondLimit } from './errors.ts';
 import type { Condition } from './filter.ts';
 import type { Column, Model } from './model.ts';
 import { type ConnectionArguments, OrderDirection } from './types.ts';
 
 /** Rows a page has when nobody says, and at most. */
-const DEFAULT_PAGE = 50;
-const LARGEST_PAGE = 500;
+export const DEFAULT_PAGE = 50;
+export const LARGEST_PAGE = 500;
 
 interface Key {
   column: Column;
@@ -28,12 +29,18 @@ export class Page {
     if ((first != null && before != null) || (last != null && after != null)) throw badInput('first 只与 after、last 只与 before 同用', 'first goes with after, last with before');
     this.backward = last != null || (first == null && before != null);
     this.size = last ?? first ?? DEFAULT_PAGE;
-    if (this.size < 0 || this.size > LARGEST_PAGE)
-      throw badInput(`每页应为 0 至 ${LARGEST_PAGE} 条，得到 ${this.size}`, `A page holds 0 to ${LARGEST_PAGE} rows, not ${this.size}`);
+    if (this.size < 0) throw badInput(`每页条数不能为负，得到 ${this.size}`, `A page cannot hold ${this.size} rows`);
+    if (this.size > LARGEST_PAGE) throw beyondLimit(ErrorCode.PAGE_TOO_LARGE, '每页条数过多', 'A page of too many rows', { limit: LARGEST_PAGE, found: this.size });
     const id = model.columns.get('id') as Column;
-    const wanted = (orderBy ?? []).map(({ field, direction }) => ({ column: model.columns.get(field) as Column, descending: direction === OrderDirection.DESC }));
+    const wanted = new Map<Column, Key>();
+    // A column that stands again orders nothing more; so there are never more keys than columns.
+    for (const { field, direction } of orderBy ?? []) {
+      const column = model.columns.get(field) as Column;
+      if (!wanted.has(column)) wanted.set(column, { column, descending: direction === OrderDirection.DESC });
+    }
     // The id breaks ties, so that the order is total and a cursor means one place.
-    this.#keys = wanted.some(({ column }) => column === id) ? wanted : [...wanted, { column: id, descending: false }];
+    if (!wanted.has(id)) wanted.set(id, { column: id, descending: false });
+    this.#keys = [...wanted.values()];
     const cursor = this.backward ? before : after;
     this.continued = cursor != null;
     this.#cursor = cursor == null ? undefined : this.#parse(cursor);

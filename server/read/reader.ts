@@ -1,9 +1,12 @@
 import DataLoader from 'dataloader';
+import { GraphQLError } from 'graphql';
 import { type ControlledTransaction, sql } from 'kysely';
+import { ErrorCode } from '../../schema/ErrorCode.ts';
 import type { Node } from '../../schema/Node.ts';
 import type { Database } from '../database/index.ts';
 import { badInput } from './errors.ts';
-import { all, type Condition, condition, type FilterInput } from './filter.ts';
+import { all, type Condition, condition, type FilterInput, refuseLargeFilter } from './filter.ts';
+import { READ_LIMITS } from './limits.ts';
 import type { EntityClass, Models, Row } from './model.ts';
 import { Page } from './page.ts';
 import type { ConnectionArguments, ConnectionPage } from './types.ts';
@@ -20,12 +23,15 @@ type Paged = { $cursor: (string | null)[] };
 export class Reader {
   readonly #models: Models;
   readonly #db: Database;
+  readonly #largestFilter: number;
   readonly #loaders = new Map<string, DataLoader<number, unknown>>();
   #transaction: Promise<ControlledTransaction<unknown>> | undefined;
 
-  constructor(models: Models, db: Database) {
+  /** Filters of more than `largestFilter` conditions and values are refused with FILTER_TOO_LARGE. */
+  constructor(models: Models, db: Database, largestFilter = READ_LIMITS.filterTerms) {
     this.#models = models;
     this.#db = db;
+    this.#largestFilter = largestFilter;
   }
 
   /** From here on this operation reads one consistent moment. Returns the handle that sees it. */
@@ -129,6 +135,7 @@ export class Reader {
   }
 
   #fits(entity: EntityClass, { filter }: ConnectionArguments, scope?: FilterInput): Condition {
+    refuseLargeFilter(filter, this.#largestFilter);
     return all([condition(this.#models, entity, filter, 't'), condition(this.#models, entity, scope, 't')]);
   }
 
@@ -151,16 +158,23 @@ export class Reader {
   async query<R>(statement: ReturnType<typeof sql>): Promise<R[]> {
     const db = this.#transaction ? ((await this.#transaction) as Database) : this.#db;
     const { rows } = await statement.execute(db).catch((error: unknown) => {
-      throw isBadValue(error) ? badInput('筛选条件或分页游标中有数据库不能表示的值', 'A filter or page cursor holds a value that the database cannot represent') : error;
+      throw shown(error);
     });
     return rows as R[];
   }
 }
 
-/** Class 22 of PostgreSQL's errors: a number out of range, no such day, text with a NUL. Our own statements hold no values but the caller's. */
-function isBadValue(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
+/** What the database says of a statement, where the caller can do something about it; anything else as it is. */
+function shown(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Class 22: a number out of range, no such day, text with a NUL. Our own statements hold no values but the caller's.
+  if (/^22...$/.test(code)) return badInput('筛选条件或分页游标中有数据库不能表示的值', 'A filter or page cursor holds a value that the database cannot represent');
+  if (code === CANCELLED) return new GraphQLError('查询超时，请缩小范围。The question took too long; ask for less.', { extensions: { code: ErrorCode.TIMED_OUT } });
+  return error;
 }
+
+/** PostgreSQL's `query_canceled`: nobody cancels statements but its own statement timeout. */
+const CANCELLED = '57014';
 
 function pageOf<T>(page: Page, found: (Row<T> & Paged)[], totalCount: () => Promise<number>): ConnectionPage<T> {
   const more = found.length > page.size;

@@ -1,6 +1,9 @@
+import { exportRows } from './export/export.ts';
 import { live } from './live/live.ts';
 import { liveMemory } from './live/liveMemory.ts';
 import { BadUsage } from './options.ts';
+import { read } from './read/read.ts';
+import { readGrowth } from './read/readGrowth.ts';
 
 /*
  * npm run bench -- NAME [options]
@@ -9,7 +12,10 @@ import { BadUsage } from './options.ts';
  */
 
 const benches: Record<string, { options: string; run: (args: string[], stop: AbortSignal) => Promise<boolean> }> = {
+  export: { options: '[--rows 1000000]', run: exportRows },
   live: { options: '[--subscribers 1000,10000]', run: live },
+  read: { options: '[--seconds 10] [--connections 16] [--scale 10] [--operations unit-page,name-search]', run: read },
+  'read-growth': { options: '[--scales 1,10,100] [--plans]', run: readGrowth },
   'live-memory': { options: '[--connects 10000]', run: liveMemory },
 };
 

@@ -259,3 +259,14 @@ test.each([
   const { errors } = await server.graphql('query ($filter: UnitFilter) { units(filter: $filter) { nodes { id } } }', { filter });
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
+
+test.each([
+  ['terms side by side', (count: number) => ({ or: Array.from({ length: count }, () => ({ code: { eq: 'XZ01' } })) })],
+  ['values of one list', (count: number) => ({ code: { in: Array.from({ length: count }, (_, n) => `XZ${n}`) } })],
+  ['terms behind a relation', (count: number) => ({ region: { not: { and: Array.from({ length: count }, () => ({ name: { contains: '镇' } })) } } })],
+])('a filter of 500 %s is answered, and one of 501 refused with FILTER_TOO_LARGE', async (_, filterOf) => {
+  const query = 'query ($filter: UnitFilter) { units(filter: $filter) { totalCount } }';
+  await server.ask(query, { filter: filterOf(500) });
+  const { errors } = await server.graphql(query, { filter: filterOf(501) });
+  expect(errors).toMatchObject([{ extensions: { code: 'FILTER_TOO_LARGE', limit: 500, found: 501 } }]);
+});

@@ -204,7 +204,6 @@ describe('refused with BAD_USER_INPUT:', () => {
   test.each([
     ['a negative page', 'first: -1'],
     ['a negative page backward', 'last: -5'],
-    ['a page beyond the largest', 'first: 501'],
     ['first and last', 'first: 1, last: 1'],
     ['after and before', `after: "${forged(['1'])}", before: "${forged(['1'])}"`],
     ['first with before', `first: 1, before: "${forged(['1'])}"`],
@@ -226,4 +225,22 @@ describe('refused with BAD_USER_INPUT:', () => {
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     }
   });
+});
+
+test('a page beyond the largest is refused with PAGE_TOO_LARGE, which says how large it may be', async () => {
+  for (const [argument, found] of [
+    ['first: 501', 501],
+    ['last: 2147483647', 2147483647],
+  ] as const) {
+    for (const query of [`{ units(${argument}) { nodes { id } } }`, `{ regions(first: 1) { nodes { units(${argument}) { nodes { id } } } } }`]) {
+      const { errors } = await server.graphql(query);
+      expect(errors).toMatchObject([{ extensions: { code: 'PAGE_TOO_LARGE', limit: 500, found } }]);
+    }
+  }
+});
+
+test('keys that order nothing more are left out: a hundred and one of them once failed in the database', async () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, n) => ({ field: n % 2 ? 'name' : 'unitClass', direction: n < 2 ? 'DESC' : 'ASC' }));
+  const query = 'query ($orderBy: [UnitOrder!]) { units(orderBy: $orderBy) { edges { cursor node { code } } } }';
+  expect(await server.ask(query, { orderBy: keys(101) })).toEqual(await server.ask(query, { orderBy: keys(2) }));
 });

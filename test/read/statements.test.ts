@@ -24,7 +24,7 @@ const QUESTIONS: [name: string, statements: number, query: string][] = [
   [
     'rounds, their inspections, their findings, and those findings’ items',
     4,
-    'query ($first: Int) { parents: inspectionRounds(first: $first, orderBy: [{ field: month, direction: DESC }]) { nodes { inspections(first: 100) { nodes { findings { nodes { evidence item { code } } } } } } } }',
+    'query ($first: Int) { parents: inspectionRounds(first: $first, orderBy: [{ field: month, direction: DESC }]) { nodes { inspections(first: 100) { nodes { findings(first: 5) { nodes { evidence item { code } } } } } } } }',
   ],
   [
     'rounds and the unit of every inspection',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { addressOf } from '../address.ts';
 
 /** Screens a server takes back in a second after a break, snapshots included; what clients are told to spread over follows from it. */
 const COMEBACKS_PER_SECOND = 500;
@@ -32,7 +33,7 @@ export class Connections {
 
   /** Takes a place for a connection; the returned function gives it back. `undefined` when there is none. */
   admit(request: IncomingMessage): (() => void) | undefined {
-    const address = this.#addressOf(request);
+    const address = addressOf(request, this.#limits.trustProxy);
     const already = this.#byAddress.get(address) ?? 0;
     if (this.#count >= this.#limits.total || already >= this.#limits.perAddress) return undefined;
     this.#count++;
@@ -51,10 +52,5 @@ export class Connections {
   /** What everybody is told: come back at a random moment within so many milliseconds, if the connection breaks. */
   get retryWithin(): number {
     return Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, Math.ceil((this.#count / COMEBACKS_PER_SECOND) * 1_000)));
-  }
-
-  #addressOf(request: IncomingMessage): string {
-    const forwarded = this.#limits.trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
-    return forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? 'unknown');
   }
 }

@@ -1,11 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
 import { type Batch, ending, type Outlet } from '../../live/index.ts';
+import type { OperationRequest } from '../documents.ts';
+import { badRequest } from '../errors.ts';
+import type { Asked } from '../graphql.ts';
+import type { Operations } from '../operations.ts';
+import { refuse } from '../refusals.ts';
+import { REQUEST_ID } from '../requestId.ts';
 import type { Connections } from './connections.ts';
 import { Drain, Flow } from './flow.ts';
 import type { KeepAlive, Kept } from './keepAlive.ts';
-import type { OperationRequest, Operations } from './operations.ts';
 import type { LiveEndpoint } from './webSockets.ts';
 
 const EVENT_STREAM = 'text/event-stream';
@@ -20,7 +25,7 @@ interface Parts {
 
 export interface EventStreams extends LiveEndpoint {
   /** Answers one operation as a stream of events. */
-  serve(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  serve(request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<unknown>;
 }
 
 /**
@@ -30,17 +35,15 @@ export interface EventStreams extends LiveEndpoint {
 export function createEventStreams({ operations, connections, keepAlive }: Parts): EventStreams {
   const open = new Set<EventStream>();
   return {
-    serve: async (request, reply) => {
+    serve: async (request, reply, { caller, operations: names }) => {
       const leave = connections.admit(request.raw);
       if (!leave) {
         const seconds = Math.ceil(connections.retryWithin / 1_000);
         const message = `连接过多，请在 ${seconds} 秒后重试。Too many connections; try again in ${seconds} s.`;
-        return reply
-          .status(503)
-          .header('retry-after', seconds)
-          .send({ errors: [{ message, extensions: { code: ErrorCode.TOO_MANY_CONNECTIONS } }] });
+        return refuse(reply.header('retry-after', seconds), 503, ErrorCode.TOO_MANY_CONNECTIONS, message);
       }
-      const stream = new EventStream(reply.hijack(), () => connections.retryWithin);
+      const fail = (errors: readonly GraphQLError[]) => stream.answer({ errors: operations.shown(errors, caller.requestId) });
+      const stream = new EventStream(reply.hijack(), caller.requestId, () => connections.retryWithin, fail);
       const forget = keepAlive.add(stream);
       open.add(stream);
       void stream.gone.then(() => {
@@ -48,16 +51,17 @@ export function createEventStreams({ operations, connections, keepAlive }: Parts
         forget();
         open.delete(stream);
       });
-      const asked = requestOf(request);
-      if (typeof asked === 'string') return stream.fail([refusal(asked)]);
-      const prepared = operations.prepare(asked);
-      if (!('document' in prepared)) return stream.fail(prepared);
-      if (prepared.type === 'mutation' && request.method === 'GET') return stream.fail([refusal('修改须用 POST。Mutations must be sent by POST')]);
-      if (prepared.type !== 'subscription') return stream.answer(await operations.execute(prepared, asked));
+      const wanted = requestOf(request);
+      if ('message' in wanted) return fail([wanted]);
+      const prepared = operations.prepare(wanted, caller);
+      if (!('document' in prepared)) return fail(prepared);
+      if (prepared.name) names.push(prepared.name);
+      if (prepared.kind === 'mutation' && request.method === 'GET') return fail([badRequest('修改须用 POST', 'Mutations must be sent by POST')]);
+      if (prepared.kind !== 'subscription') return stream.answer(await operations.execute(prepared, wanted, caller));
 
       const resumeFrom = request.headers['last-event-id'];
-      const joined = await operations.subscribe(prepared, asked, stream, typeof resumeFrom === 'string' && resumeFrom ? resumeFrom : undefined);
-      if (typeof joined !== 'function') return stream.fail(joined);
+      const joined = await operations.subscribe(prepared, wanted, caller, stream, typeof resumeFrom === 'string' && resumeFrom ? resumeFrom : undefined);
+      if (typeof joined !== 'function') return fail(joined);
       void stream.gone.then(joined);
     },
     close: async () => {
@@ -82,10 +86,12 @@ class EventStream implements Outlet, Kept {
   readonly #retryWithin: () => number;
   readonly #flow: Flow;
   readonly #drain: Drain;
+  readonly fail: (errors: readonly GraphQLError[]) => void;
 
-  constructor(reply: FastifyReply, retryWithin: () => number) {
+  constructor(reply: FastifyReply, requestId: string, retryWithin: () => number, fail: (errors: readonly GraphQLError[]) => void) {
     this.#response = reply.raw;
     this.#retryWithin = retryWithin;
+    this.fail = fail;
     this.#flow = new Flow(reply.request.raw.socket);
     this.#drain = new Drain(reply.raw);
     this.#response.on('error', () => undefined);
@@ -94,7 +100,12 @@ class EventStream implements Outlet, Kept {
       else this.#response.once('close', resolve);
     });
     // `no-transform` and the last header keep proxies from collecting events before they pass them on.
-    this.#response.writeHead(200, { 'content-type': `${EVENT_STREAM}; charset=utf-8`, 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' });
+    this.#response.writeHead(200, {
+      'content-type': `${EVENT_STREAM}; charset=utf-8`,
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+      [REQUEST_ID]: requestId,
+    });
     this.#response.write(this.#retry());
   }
 
@@ -112,10 +123,6 @@ class EventStream implements Outlet, Kept {
         Buffer.concat(told.flatMap((each) => [Buffer.from(`event: next\nid: ${each.cursor}\ndata: `), each.json, Buffer.from(`${ending(each)}\n\n`)])),
       ),
     );
-  }
-
-  fail(errors: readonly GraphQLError[]): void {
-    this.answer({ errors });
   }
 
   /** The only answer there will be. */
@@ -150,19 +157,27 @@ export function wantsEvents(accept = ''): boolean {
 }
 
 /** The operation of a request, or what is wrong with it. */
-function requestOf({ method, query, body }: FastifyRequest): OperationRequest | string {
+function requestOf({ method, query, body }: FastifyRequest): OperationRequest | GraphQLError {
   const given = (method === 'GET' ? query : body) as Record<string, unknown> | null | undefined;
-  if (typeof given !== 'object' || given === null || typeof given.query !== 'string') return '请求须含 query。The request needs a query';
-  let { variables } = given;
-  try {
-    if (typeof variables === 'string') variables = JSON.parse(variables);
-  } catch {
-    return 'variables 不是有效的 JSON。variables is not valid JSON';
-  }
-  if (variables !== undefined && (typeof variables !== 'object' || Array.isArray(variables))) return 'variables 须为对象。variables must be an object';
-  return { query: given.query, operationName: typeof given.operationName === 'string' ? given.operationName : null, variables: variables as OperationRequest['variables'] };
+  if (typeof given !== 'object' || given === null) return badRequest('请求须含 query', 'The request needs a query');
+  const { query: text, documentId, operationName } = given;
+  if (text !== undefined && text !== null && typeof text !== 'string') return badRequest('query 须为字符串', 'query must be a string');
+  const variables = recordIn(given.variables);
+  const extensions = recordIn(given.extensions);
+  if (variables === NO_RECORD || extensions === NO_RECORD) return badRequest('variables 和 extensions 须为 JSON 对象', 'variables and extensions must be JSON objects');
+  return { query: text, documentId, operationName: typeof operationName === 'string' ? operationName : null, variables, extensions };
 }
 
-function refusal(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: ErrorCode.BAD_REQUEST } });
+const NO_RECORD = Symbol('no record');
+
+/** An object, in an address written as JSON. */
+function recordIn(given: unknown): Record<string, unknown> | null | typeof NO_RECORD {
+  let value = given;
+  try {
+    if (typeof value === 'string') value = JSON.parse(value);
+  } catch {
+    return NO_RECORD;
+  }
+  if (value === undefined || value === null) return null;
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : NO_RECORD;
 }

@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
-import type { Execution, Groups } from '../../live/index.ts';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from '../../log.ts';
+import type { Report } from '../errors.ts';
+import type { Operations } from '../operations.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
 import { createEventStreams, type EventStreams } from './eventStreams.ts';
 import { KeepAlive } from './keepAlive.ts';
-import { Operations } from './operations.ts';
 import { serveWebSockets } from './webSockets.ts';
 
 export type { ConnectionLimits } from './connections.ts';
@@ -12,10 +14,11 @@ export { wantsEvents } from './eventStreams.ts';
 export interface LiveServerOptions {
   server: Server;
   path: string;
-  groups: Groups;
-  execution: Execution;
+  schema: GraphQLSchema;
+  operations: Operations;
   limits: ConnectionLimits;
-  report(error: unknown): void;
+  report: Report;
+  log?: Logger;
 }
 
 export interface LiveServer extends EventStreams {
@@ -24,11 +27,10 @@ export interface LiveServer extends EventStreams {
 }
 
 /** Live GraphQL in both transports: WebSockets are taken at `path`; whoever routes requests hands event streams to `serve`. */
-export function createLiveServer({ server, path, groups, execution, limits, report }: LiveServerOptions): LiveServer {
+export function createLiveServer({ server, path, schema, operations, limits, report, log }: LiveServerOptions): LiveServer {
   const connections = new Connections(limits);
   const keepAlive = new KeepAlive();
-  const operations = new Operations(groups, execution);
-  const webSockets = serveWebSockets({ server, path, schema: execution.schema, operations, connections, keepAlive, report });
+  const webSockets = serveWebSockets({ server, path, schema, operations, connections, trustProxy: limits.trustProxy, keepAlive, report, log });
   const eventStreams = createEventStreams({ operations, connections, keepAlive });
   return {
     get connections() {

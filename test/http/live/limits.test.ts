@@ -59,7 +59,7 @@ describe('of two connections in total', () => {
     await isRefused(await wire());
     const refused = await stream();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-    expect(await refused.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
+    expect(await refused.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'TOO_MANY_CONNECTIONS', requestId: expect.any(String) } }] });
     // What is no live connection needs no place.
     expect(await server.ask('{ units { totalCount } }')).toEqual({ units: { totalCount: 0 } });
     await streaming.body?.cancel();

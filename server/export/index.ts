@@ -1,0 +1,1 @@
+export { type ExportLimits, type ExportParts, serveExport } from './serveExport.ts';

@@ -1,0 +1,76 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  isUnionType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+
+/** A field as it will stand in the answer. */
+export interface SelectedField {
+  /** Its alias, or else its own name. */
+  name: string;
+  field: GraphQLField<unknown, unknown>;
+  /** Every place it was written at; what is selected below them is one. */
+  nodes: readonly [FieldNode, ...FieldNode[]];
+}
+
+/** Reads the selections of one valid operation as its executor will: fragments spread, `@skip` and `@include` heeded, the same name twice as one. */
+export class Selections {
+  readonly #schema: GraphQLSchema;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #variables: Record<string, unknown>;
+
+  constructor(schema: GraphQLSchema, fragments: readonly FragmentDefinitionNode[], variables: Record<string, unknown>) {
+    this.#schema = schema;
+    this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+    this.#variables = variables;
+  }
+
+  /** The fields selected of a value of `type`, in their order. Of an interface or union: of whichever type it turns out to be. */
+  of(type: GraphQLCompositeType, ...sets: readonly (SelectionSetNode | undefined)[]): SelectedField[] {
+    const found = new Map<string, SelectedField>();
+    for (const set of sets) if (set) this.#collect(type, set, found);
+    return [...found.values()];
+  }
+
+  below(selected: SelectedField, type: GraphQLCompositeType): SelectedField[] {
+    return this.of(type, ...selected.nodes.map(({ selectionSet }) => selectionSet));
+  }
+
+  #collect(type: GraphQLCompositeType, set: SelectionSetNode, found: Map<string, SelectedField>): void {
+    for (const selection of set.selections) {
+      if (!this.#isWanted(selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value;
+        const known = found.get(name);
+        if (known) found.set(name, { ...known, nodes: [...known.nodes, selection] });
+        else found.set(name, { name, field: fieldOf(type, selection.name.value), nodes: [selection] });
+        continue;
+      }
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? (this.#fragments.get(selection.name.value) as FragmentDefinitionNode) : selection;
+      const condition = fragment.typeCondition?.name.value;
+      this.#collect(condition ? (this.#schema.getType(condition) as GraphQLCompositeType) : type, fragment.selectionSet, found);
+    }
+  }
+
+  #isWanted(selection: SelectionNode): boolean {
+    return (
+      getDirectiveValues(GraphQLSkipDirective, selection, this.#variables)?.if !== true && getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables)?.if !== false
+    );
+  }
+}
+
+function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> {
+  const field = isUnionType(type) || name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name];
+  if (!field) throw new Error(`${type.name} has no field ${name}`);
+  return field;
+}

@@ -1,0 +1,110 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type Execution, type Groups, liveError, type Outlet, type SubscriptionText } from '../live/index.ts';
+import type { Executor } from '../read/index.ts';
+import { type DocumentRules, Documents, type OperationRequest, type Prepared } from './documents.ts';
+import type { ShowError } from './errors.ts';
+import { tooDeep } from './limits.ts';
+import { nestingOf } from './measure.ts';
+import { OperationsUnderWay } from './underWay.ts';
+
+/** Who may see what is not told apart yet: there is no access control. */
+const EVERYBODY = 'everybody';
+/** Levels of lists and objects in the variables: coercing them would overflow the stack. */
+const DEEPEST_VARIABLES = 100;
+
+/** Who asks. */
+export interface Caller {
+  address: string;
+  /** Every error that is answered carries it. */
+  requestId: string;
+}
+
+export interface OperationsParts extends DocumentRules {
+  executor: Executor;
+  groups: Groups;
+  newContext: Execution['newContext'];
+  show: ShowError;
+}
+
+/** All operations of the process, whatever transport they come over: made ready once a text, executed with a fresh context each. */
+export class Operations {
+  readonly #documents: Documents;
+  readonly #underWay: OperationsUnderWay;
+  readonly #parts: OperationsParts;
+  #stopping = false;
+
+  constructor(parts: OperationsParts) {
+    this.#parts = parts;
+    this.#documents = new Documents(parts.executor, parts);
+    this.#underWay = new OperationsUnderWay(parts.limits.perAddress);
+  }
+
+  /** The operation, valid, or what is wrong with it. */
+  prepare(request: OperationRequest, { requestId }: Caller): Prepared | readonly GraphQLError[] {
+    try {
+      const prepared = this.#documents.prepare(request);
+      return 'document' in prepared ? prepared : this.shown(prepared, requestId);
+    } catch (error) {
+      return this.shown([error], requestId);
+    }
+  }
+
+  /** The answer to a query or mutation. */
+  async execute(prepared: Prepared, { variables }: OperationRequest, caller: Caller): Promise<ExecutionResult> {
+    const refusal = this.#stopping ? isStopping() : (refusalOf(variables) ?? this.#underWay.refusal(caller.address));
+    if (refusal) return { errors: this.shown([refusal], caller.requestId) };
+    return this.#underWay.follow(caller.address, this.#execute(prepared, variables, caller.requestId));
+  }
+
+  /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
+  async subscribe(
+    { subscription }: Prepared,
+    { variables }: OperationRequest,
+    { requestId }: Caller,
+    outlet: Outlet,
+    after?: string,
+  ): Promise<(() => void) | readonly GraphQLError[]> {
+    const refusal = this.#stopping ? isStopping() : refusalOf(variables);
+    if (refusal) return this.shown([refusal], requestId);
+    const asked = (subscription as SubscriptionText).ask(variables, EVERYBODY);
+    if (!('question' in asked)) return this.shown(asked, requestId);
+    const joined = await this.#parts.groups.join(asked.question, after ?? asked.after, outlet);
+    return typeof joined === 'function' ? joined : this.shown(joined, requestId);
+  }
+
+  /** What a client is told of errors. */
+  shown(errors: readonly unknown[], requestId: string): readonly GraphQLError[] {
+    return errors.map((error) => this.#parts.show(error, requestId).shown);
+  }
+
+  /** From here on nothing new is taken; resolves when what is being executed has been answered. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#underWay.end();
+    // Who waited for an answer sends it now.
+    await nextTurn();
+  }
+
+  async #execute({ compiled }: Prepared, variables: OperationRequest['variables'], requestId: string): Promise<ExecutionResult> {
+    const { executor, newContext } = this.#parts;
+    const { contextValue, close } = newContext(EVERYBODY);
+    try {
+      const { errors, ...result } = await executor.execute(compiled, { variables, contextValue });
+      return errors ? { errors: this.shown(errors, requestId), ...result } : result;
+    } catch (error) {
+      return { errors: this.shown([error], requestId) };
+    } finally {
+      await close();
+    }
+  }
+}
+
+function refusalOf(variables: OperationRequest['variables']): GraphQLError | undefined {
+  const found = nestingOf(variables);
+  return found > DEEPEST_VARIABLES ? tooDeep(DEEPEST_VARIABLES, found) : undefined;
+}
+
+function isStopping(): GraphQLError {
+  return liveError('SERVER_STOPPING', '服务器正在停止，请稍后重连', 'The server is stopping; come back in a moment');
+}

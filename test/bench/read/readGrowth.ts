@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { City } from '../city.ts';
+import { clock } from '../clock.ts';
+import { BadUsage, wholeNumbers } from '../options.ts';
+import { AnsweredWithErrors, post } from './asking.ts';
+import { bodyFor, fewestStatements, type Prepared, startDuban } from './contestants.ts';
+import { median } from './figures.ts';
+import { grow } from './grow.ts';
+import { growthJsonLine, growthTable, type OperationGrowth } from './growthReport.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations/index.ts';
+import { MONTHS } from './options.ts';
+import { plansOf } from './plans.ts';
+import { LARGEST_SCALE } from './registers.ts';
+
+/** Requests before the clock runs, and with it. */
+const WARM_UP = 200;
+const TIMED = 31;
+
+/**
+ * How the cost of a question grows with the city: SQL statements and the time of one request alone, for each operation of ours at each
+ * scale, and with `--plans` what PostgreSQL does for it. True when no operation needs more statements in a larger city.
+ */
+export async function readGrowth(args: string[], stop: AbortSignal): Promise<boolean> {
+  const { values } = parseArgs({ args, options: { scales: { type: 'string', default: '1,10,100' }, plans: { type: 'boolean', default: false } } });
+  const scales = wholeNumbers('scales', values.scales);
+  if (Math.max(...scales) > LARGEST_SCALE) throw new BadUsage(`--scales takes numbers up to ${LARGEST_SCALE}, not "${values.scales}"`);
+  const growths: OperationGrowth[] = operations.map(({ name }) => ({ operation: name, points: [] }));
+  for (const scale of scales) {
+    console.error(`A city of ${scale} times the sample, ${MONTHS} months …`);
+    const city = await City.found();
+    try {
+      await grow(city, { scale, months: MONTHS });
+      const points = await pointsOf(city.databaseUrl, stop, values.plans);
+      for (const [index, { points: earlier }] of growths.entries()) earlier.push(points[index]);
+    } finally {
+      await city.close();
+    }
+  }
+  console.log(`\n${growthTable(scales, growths)}\n\n${growthJsonLine(scales, growths)}`);
+  return growths.every(({ points }) => new Set(points.flatMap((point) => point?.statements ?? [])).size <= 1);
+}
+
+/** What each operation costs; undefined for one that our schema does not have. */
+async function pointsOf(databaseUrl: string, stop: AbortSignal, plans: boolean) {
+  const { child, url } = await startDuban(databaseUrl, stop);
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const points = [];
+    for (const operation of operations) {
+      stop.throwIfAborted();
+      const prepared = await prepare(operation, url, database);
+      if (!prepared) {
+        points.push(undefined);
+        continue;
+      }
+      const milliseconds = await timed(prepared);
+      const statements = await fewestStatements(child, prepared);
+      points.push({ statements: statements.length, milliseconds });
+      if (plans) console.log(`\n── ${operation.name}\n\n${await plansOf(database, statements)}`);
+    }
+    return points;
+  } finally {
+    await Promise.all([database.end(), child.stop()]);
+  }
+}
+
+async function prepare({ duban }: Operation, url: string, database: Client): Promise<Prepared | undefined> {
+  try {
+    const prepared = { url, body: await bodyFor(duban, url, database) };
+    await post(url, prepared.body);
+    return prepared;
+  } catch (error) {
+    if (error instanceof AnsweredWithErrors && error.isUnknown) return undefined;
+    throw error;
+  }
+}
+
+/** Milliseconds from asking to the parsed answer, nobody else asking. */
+async function timed({ url, body }: Prepared): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < WARM_UP + TIMED; n++) {
+    const began = clock();
+    await post(url, body);
+    times.push(clock() - began);
+  }
+  return median(times.slice(WARM_UP));
+}

@@ -1,0 +1,28 @@
+import { ranking } from './results.ts';
+import type { Row } from './tables.ts';
+import { compare } from './values.ts';
+import { isCurrent } from './versions.ts';
+import type { World } from './world.ts';
+
+/** The wall without its cursor, its moment and its ticker: those are the log's, not the tables'. */
+export function board(world: World, month?: string | null) {
+  const rounds = world.rows('InspectionRound').toSorted((a, b) => compare('String', b.month, a.month));
+  const round = rounds.find((each) => !month || each.month === month) ?? null;
+  const ranked = rounds.find((each) => each.state === 'PUBLISHED' && (!month || (each.month as string) <= month)) ?? null;
+  return {
+    round,
+    rankingMonth: ranked?.month ?? null,
+    rankings: ['TOWNSHIP', 'CITY', 'LINE'].map((unitClass) => ({ unitClass, results: ranked ? ranking(world, ranked.month as string, unitClass) : [] })),
+  };
+}
+
+export function progressOf(world: World, round: Row | null) {
+  const inspections = world.rows('Inspection').filter((each) => each.round === round?.id);
+  const findings = inspections.map((inspection) => world.pointingAt(inspection, 'Finding').filter((finding) => isCurrent(finding)));
+  return {
+    units: world.rows('Unit').length,
+    inspected: inspections.length,
+    findings: findings.flat().length,
+    vetoProposals: findings.filter((each) => each.some((finding) => world.related(finding, 'item')?.kind === 'VETO_GROUND')).length,
+  };
+}

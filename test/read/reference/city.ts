@@ -1,0 +1,72 @@
+import { Office } from '../../inspection/office.ts';
+import { ITEMS, seed } from '../../testkit/seed.ts';
+import type { TestServer } from '../../testkit/server.ts';
+
+/** Texts that differ by case, width or sign alone, in which LIKE's signs stand for themselves, and none at all. */
+const TEXTS = `array[null, '', ' ', '甲', '乙镇', '100%', '10_0', 'a\\b', 'ABC', 'abc', 'Élan', 'élan', 'я', 'Я', '𠀀', 'ｆ', null]`;
+
+/**
+ * A city in which everything that a read may meet is there: missing values, ties, levels of regions, a month with corrections of
+ * corrections, months that are published, collected and only opened, findings taken back, units that were not inspected.
+ */
+export async function foundVariedCity(server: TestServer): Promise<void> {
+  const run = (sql: string) => server.database.orm.em.fork().execute(sql);
+  const city = seed(server.database.orm).city(5).units({ TOWNSHIP: 8, CITY: 6, LINE: 5 }).officers(3).ruleBook(2025).round('2025-12').inspected(2);
+  city.ruleBook(2026, [...ITEMS, { code: 'D1', kind: 'DEDUCTION' as never, pointsPerOccurrence: '0.05', cap: '0.20', unitClasses: ['LINE' as never] }]);
+  await city.round('2026-01').inspected(3).round('2026-02').inspected(1).round('2026-03').inspected(2).round('2026-04').write();
+
+  await run(
+    `insert into region (code, name, kind, parent_id) select '430781001' || lpad(n::text, 3, '0'), '村' || n, case when n % 2 = 0 then 'VILLAGE' else 'COMMUNITY' end, 2 + n % 3 from generate_series(1, 7) as n`,
+  );
+  // In another order by code than by id.
+  await run(`update unit set code = substr(code, 1, 2) || (99 - substr(code, 3)::int)`);
+  await run(`update unit set remark = (${TEXTS})[1 + id % 17], is_political_legal_organ = id % 3 = 0, region_id = 1 + (id * 5) % 12`);
+  await run(
+    `update officer set department = (${TEXTS})[1 + id % 16], tier = (array['LEADERSHIP', 'RESERVE', 'MIDDLE', 'STAFF'])[1 + id % 4], name = (array['王建', '王剑', '孔敏', '张三', 'Li Si'])[1 + id % 5]`,
+  );
+  await run(
+    `update inspection set inspected_on = inspected_on + id % 4, inspector = (array['孔敏建', '贺文', '罗小平'])[1 + id % 3], recorded_at = timestamptz '2026-01-31 12:00:00.000001Z' + (id % 9) * interval '1 microsecond'`,
+  );
+  // Every finding on an item of the book its month was opened with.
+  await run(`update finding f set occurrences = f.id % 5 + 1, rectify_by = case when f.id % 3 > 0 then date '2026-01-20' + f.id % 4 end, evidence = coalesce((${TEXTS})[1 + f.id % 17], '问题'),
+    recorded_at = timestamptz '2026-01-15 08:00:00.25Z' + (f.id % 11) * interval '7 hours',
+    item_id = (select i.id from rule_item i where i.rule_book_id = r.rule_book_id order by (i.id * 7 + f.id * 3) % 13, i.id limit 1)
+    from inspection n join inspection_round r on r.id = n.round_id where n.id = f.inspection_id`);
+  await run(`delete from finding f using inspection n where n.id = f.inspection_id and (n.unit_id % 7 = 3 or n.id % 5 = 0)`);
+  await run(`delete from inspection where unit_id % 7 = 3 and round_id > 1`);
+
+  await retractSome(server, '2026-01');
+  await retractSome(server, '2026-03');
+  for (const month of ['2025-12', '2026-01', '2026-02']) await new Office(server, month).publish();
+  await correctSome(server, '2026-01');
+
+  // What happened just now is moved to fixed moments, so that one seed asks the same questions on every day.
+  await run(`update rule_book set adopted_at = timestamptz '2025-11-30 00:00Z' + id * interval '1 day'`);
+  await run(
+    `update inspection_round set opened_at = (month || '-01 08:00Z')::timestamptz, published_at = case when state = 'PUBLISHED' then (month || '-28 09:30:00.123456Z')::timestamptz end`,
+  );
+  await run(`update correction set corrected_at = timestamptz '2026-03-01 00:00:00.5Z' + id * interval '1 day'`);
+  await run(`update finding set retracted_at = recorded_at + interval '3 days' where retracted_at is not null`);
+  await run(`update finding set recorded_at = timestamptz '2026-03-02 10:00Z', inspected_on = date '2026-01-12' where from_version > 1`);
+  await run(
+    `update inspection_result r set published_at = coalesce((select corrected_at from correction c where c.id = r.correction_id), o.published_at) from inspection_round o where o.id = r.round_id`,
+  );
+  await run(`update inspection_result r set superseded_at = n.published_at from inspection_result n where n.inspection_id = r.inspection_id and n.version = r.version + 1`);
+}
+
+async function retractSome(server: TestServer, month: string): Promise<void> {
+  const found = await server.ask('query ($month: YearMonth!) { findings(first: 500, filter: { inspection: { round: { month: { eq: $month } } } }) { nodes { id } } }', { month });
+  const office = new Office(server, month);
+  for (const [index, { id }] of found.findings.nodes.entries()) if (index % 4 === 1) await office.retract(id, `误记${index % 3}`);
+}
+
+/** Corrections that change figures, that move ranks, and one of a result that was corrected before. */
+async function correctSome(server: TestServer, month: string): Promise<void> {
+  const office = new Office(server, month);
+  const [first, second] = (await office.results()).filter(({ explanation }) => explanation.items.length);
+  if (!first || !second) throw new Error(`Nothing was found in ${month}`);
+  const findings = first.explanation.items.flatMap(({ findings: counting }) => counting.map(({ id }) => id));
+  await office.correct(first.id, { retract: findings, reason: '复核' });
+  await office.correct((await office.resultOf(first.unit.code)).id, { record: [office.finding({ itemCode: 'A4', occurrences: 2 })], reason: '补记' });
+  await office.correct((await office.resultOf(second.unit.code)).id, { record: [office.finding({ itemCode: 'B2' })], reason: '补记' });
+}

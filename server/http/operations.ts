@@ -59,7 +59,7 @@ export class Operations {
 
   /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
   async subscribe(
-    { subscription }: Prepared,
+    { compiled, subscription }: Prepared,
     { variables }: OperationRequest,
     { requestId }: Caller,
     outlet: Outlet,
@@ -69,6 +69,8 @@ export class Operations {
     if (refusal) return this.shown([refusal], requestId);
     const asked = (subscription as SubscriptionText).ask(variables, EVERYBODY);
     if (!('question' in asked)) return this.shown(asked, requestId);
+    const tooMuch = this.#parts.executor.refusal(compiled, variables);
+    if (tooMuch) return this.shown(tooMuch, requestId);
     const joined = await this.#parts.groups.join(asked.question, after ?? asked.after, outlet);
     return typeof joined === 'function' ? joined : this.shown(joined, requestId);
   }

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
@@ -45,20 +46,20 @@ export class Executor {
     return { document, operation, kind: operation.operation, name: operation.name?.value };
   }
 
+  /** Why the operation is not carried out with these variables: they are wrong, or it costs too much. */
+  refusal({ document, operation }: Pick<CompiledOperation, 'document' | 'operation'>, variables: OperationRequest['variables']): readonly GraphQLError[] | undefined {
+    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
+    if (errors) return errors;
+    const found = costOf(this.schema, document, operation, coerced);
+    const limit = this.#highestCost;
+    if (found <= limit) return;
+    return [beyondLimit(ErrorCode.TOO_COSTLY, '查询涉及的对象过多，请缩小每页条数', 'The question may bring too many objects, ask for smaller pages', { limit, found })];
+  }
+
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
   async execute({ document, operation, name }: CompiledOperation, { variables, contextValue, rootValue }: OperationRequest): Promise<ExecutionResult> {
-    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
-    if (errors) return { errors };
-    const found = costOf(this.schema, document, operation, coerced);
-    if (found > this.#highestCost)
-      return {
-        errors: [
-          beyondLimit(ErrorCode.TOO_COSTLY, '查询涉及的对象过多，请缩小每页条数', 'The question may bring too many objects, ask for smaller pages', {
-            limit: this.#highestCost,
-            found,
-          }),
-        ],
-      };
+    const refused = this.refusal({ document, operation }, variables);
+    if (refused) return { errors: refused };
     return execute({ schema: this.schema, document, operationName: name ?? null, variableValues: variables ?? null, contextValue, rootValue });
   }
 }

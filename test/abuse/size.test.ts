@@ -95,11 +95,6 @@ describe('ten thousand of a thing are refused:', () => {
     const query = `query ($filter: UnitFilter) { ${times(25, (n) => `a${n}: units(first: 1, filter: $filter) { totalCount }`)} }`;
     expectRefused(await abused({ query, variables: { filter } }), 'FILTER_TOO_LARGE', 'TOO_COSTLY', 'TOO_MANY_ALIASES');
   });
-
-  test('order keys in a variable', async () => {
-    const told = await abused({ query: 'query ($orderBy: [UnitOrder!]) { units(orderBy: $orderBy) { totalCount } }', variables: { orderBy: Array(MANY).fill({ field: 'code' }) } });
-    expectRefused(told, 'FILTER_TOO_LARGE', 'TOO_COSTLY', 'BAD_USER_INPUT');
-  });
 });
 
 describe('a little that asks for much is refused:', () => {
@@ -145,16 +140,6 @@ describe('a little that asks for much is refused:', () => {
   test('a size that a variable has by itself', async () => {
     expectRefused(await abused({ query: 'query ($first: Int = 1000000) { units(first: $first) { nodes { code } } }' }), 'PAGE_TOO_LARGE');
   });
-
-  test('ten thousand ids at once', async () => {
-    const ids = Array.from({ length: MANY }, (_, n) => globalId('Officer', n + 1));
-    expectRefused(
-      await abused({ query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Officer { unit { officers(first: 10) { nodes { code } } } } } }', variables: { ids } }),
-      'TOO_COSTLY',
-      'PAGE_TOO_LARGE',
-      'FILTER_TOO_LARGE',
-    );
-  });
 });
 
 describe('harmless however large, and answered or refused:', () => {
@@ -164,8 +149,8 @@ describe('harmless however large, and answered or refused:', () => {
     else expect(told.data).toEqual({ __typename: 'Query' });
   });
 
-  test('a hundred and one order keys', async () => {
-    const orderBy = Array.from({ length: 101 }, (_, n) => ({ field: n % 2 ? 'name' : 'code' }));
+  test('ten thousand order keys that repeat each other', async () => {
+    const orderBy = Array.from({ length: 10_000 }, (_, n) => ({ field: n % 2 ? 'name' : 'code' }));
     const told = await abused({ query: 'query ($orderBy: [UnitOrder!]) { units(first: 1, orderBy: $orderBy) { nodes { code } } }', variables: { orderBy } });
     if (told.errors) expectRefused(told, 'FILTER_TOO_LARGE', 'TOO_COSTLY', 'BAD_USER_INPUT');
     else expect(told.data.units.nodes).toEqual([{ code: 'SZ01' }]);

@@ -27,7 +27,7 @@ const styles: [path: string, text: string] = [
     [166, 0],
   ]
     .map(([format, font]) => `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0"${format ? ' applyNumberFormat="1"' : ''}${font ? ' applyFont="1"' : ''}/>`)
-    .join('')}</cellXfs></styleSheet>`,
+    .join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 ];
 
 export function workbookParts(sheetNames: readonly string[]): [path: string, text: string][] {

@@ -16,6 +16,7 @@ export interface Column {
   column: string;
   /** PostgreSQL's type, to read page cursors back into. */
   sqlType: string;
+  nullable: boolean;
   target?: EntityClass;
 }
 
@@ -64,6 +65,7 @@ function columnOf(property: EntityProperty, column: string): Column {
     property: property.name,
     column,
     sqlType: property.columnTypes[0] ? comparable(property.columnTypes[0]) : 'text',
+    nullable: property.nullable ?? false,
     ...(property.targetMeta ? { target: property.targetMeta.class as unknown as EntityClass } : {}),
   };
 }

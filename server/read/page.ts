@@ -52,12 +52,7 @@ export class Page {
   }
 
   orderBy(alias: string): RawBuilder<unknown> {
-    return sql.join(
-      this.#keys.map(({ column, descending }) => {
-        const down = descending !== this.backward;
-        return sql`${reference(alias, column)} ${sql.raw(down ? 'desc nulls first' : 'asc nulls last')}`;
-      }),
-    );
+    return sql.join(this.#keys.map((key) => sql`${reference(alias, key.column)} ${sql.raw(this.#isDown(key) ? 'desc nulls first' : 'asc nulls last')}`));
   }
 
   /** Rows beyond the cursor, in the direction of travel. Empty values stand after all others. */
@@ -65,18 +60,29 @@ export class Page {
     const cursor = this.#cursor;
     if (!cursor) return sql<boolean>`true`;
     const alternatives = this.#keys.map((_, index) => {
-      const equal = this.#keys.slice(0, index).map((key, at) => sql`${reference(alias, key.column)} is not distinct from ${bound(key, cursor[at])}`);
-      return sql`(${sql.join([...equal, this.#beyond(alias, index, cursor[index])], sql` and `)})`;
+      const equal = this.#keys.slice(0, index).map((key, at) => this.#same(alias, key, cursor[at]));
+      return sql`(${sql.join([...equal, this.#beyond(alias, this.#keys[index] as Key, cursor[index])], sql` and `)})`;
     });
-    return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+    const [first] = this.#keys as [Key];
+    const beyond = sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+    if (alternatives.length === 1 || first.column.nullable || cursor[0] == null) return beyond;
+    // Said twice, so that an index on the first key is entered at the cursor, not read from its beginning.
+    return sql<boolean>`(${reference(alias, first.column)} ${sql.raw(this.#isDown(first) ? '<=' : '>=')} ${bound(first, cursor[0])} and ${beyond})`;
   }
 
-  #beyond(alias: string, index: number, value: string | null | undefined): RawBuilder<unknown> {
-    const key = this.#keys[index] as Key;
+  #isDown({ descending }: Key): boolean {
+    return descending !== this.backward;
+  }
+
+  #same(alias: string, key: Key, value: string | null | undefined): RawBuilder<unknown> {
+    return sql`${reference(alias, key.column)} ${sql.raw(key.column.nullable ? 'is not distinct from' : '=')} ${bound(key, value)}`;
+  }
+
+  #beyond(alias: string, key: Key, value: string | null | undefined): RawBuilder<unknown> {
     const column = reference(alias, key.column);
-    const down = key.descending !== this.backward;
-    if (value == null) return down ? sql`${column} is not null` : sql`false`;
-    return down ? sql`${column} < ${bound(key, value)}` : sql`(${column} > ${bound(key, value)} or ${column} is null)`;
+    if (value == null) return this.#isDown(key) ? sql`${column} is not null` : sql`false`;
+    if (this.#isDown(key)) return sql`${column} < ${bound(key, value)}`;
+    return key.column.nullable ? sql`(${column} > ${bound(key, value)} or ${column} is null)` : sql`${column} > ${bound(key, value)}`;
   }
 
   /** The cursor text of a row read with {@link cursorColumn}. */

@@ -4,12 +4,15 @@ import { spawnSync } from 'node:child_process';
 const node = (...args) => [process.execPath, args];
 const typescript = 'node_modules/typescript/bin/tsc';
 
+const RELAY = ['relay-connection-types-spec', 'relay-connection-arguments-spec', 'relay-page-info-spec'];
+
 const checks = [
   ['types of the server', node(typescript, '-p', '.')],
   ['types of the client', node(typescript, '-p', 'client')],
   ['types of the tests', node(typescript, '-p', 'test')],
   ['lint, format, import circles', node('node_modules/@biomejs/biome/bin/biome', 'check', '.')],
   ['schema.graphql is what the classes say', node('.build/server/printSchema.js', '--check')],
+  ['schema.graphql keeps the rules of Relay', node('node_modules/.bin/graphql-schema-linter', '--rules', RELAY.join(','), 'schema/schema.graphql')],
   ['client types are what schema.graphql says', node('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check')],
   ['tests, migrations from zero among them', node('test/run.mjs')],
 ];

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
 import type { Context } from './context.ts';
 import { openReaders } from './database/index.ts';
+import { serveExport } from './export/index.ts';
 import { serveClient } from './http/client.ts';
 import { errorShower, onceEach, type Report } from './http/errors.ts';
 import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
@@ -88,13 +89,13 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
     const retention = Retention.start(orm.em.fork().getKysely<object>(), eventRetentionDays, report);
     started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
-    const newContext = (): Context => ({ em: orm.em.fork(), log, consumers, read: new Reader(models, db, readLimits.filterTerms) });
+    const openContext = () => {
+      const contextValue: Context = { em: orm.em.fork(), log, consumers, read: new Reader(models, db, readLimits.filterTerms) };
+      return { contextValue, close: () => contextValue.read.close().catch(report) };
+    };
     const execution: Execution = {
       schema: executor.schema,
-      newContext: () => {
-        const contextValue = newContext();
-        return { contextValue, close: () => contextValue.read.close().catch(report) };
-      },
+      newContext: openContext,
       // Many are answered together, under no request of their own.
       show: (error) => show(error, newRequestId()),
     };
@@ -104,7 +105,7 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const web = await createWebServer({
       executor,
       groups,
-      newContext: execution.newContext,
+      newContext: openContext,
       show,
       limits: operationLimits,
       introspection,
@@ -115,6 +116,14 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     });
     started.push(() => web.close());
     await web.app.register(serveUploads(intake));
+    await web.app.register(
+      serveExport({
+        executor,
+        newContext: openContext,
+        prepare: (asked, request) => web.operations.prepare(asked, web.callerOf(request)),
+        show: (error, request) => show(error, request.id),
+      }),
+    );
     if (clientDir) await serveClient(web.app, clientDir);
     await web.app.listen({ host, port });
     return {

@@ -1,7 +1,7 @@
-import { type GraphQLCompositeType, type GraphQLType, getNamedType, getNullableType, isInterfaceType, isLeafType, isListType, isObjectType } from 'graphql';
+import { type GraphQLCompositeType, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../schema/scalars.ts';
+import { isConnection, isEdge, type SelectedField, type Selections } from '../read/index.ts';
 import { type Headings, headingOf } from './heading.ts';
-import type { SelectedField, Selections } from './selection.ts';
 
 /** What the cells of a column are, besides empty. */
 export type CellKind = 'text' | 'number' | 'decimal' | 'date' | 'moment' | 'boolean';
@@ -29,11 +29,6 @@ const KINDS: Record<string, CellKind> = {
   [DateScalar.name]: 'date',
   [DateTimeScalar.name]: 'moment',
 };
-
-/** Whether a type is a connection, of any class: known by its form, as Relay describes it. */
-export function isConnection(type: GraphQLType): boolean {
-  return has(type, 'nodes', 'edges', 'pageInfo');
-}
 
 /** One column for each leaf selected below a row, in the order of the selection; one for each list, with its entries joined. */
 export function columnsOf(selections: Selections, type: GraphQLCompositeType, rows: SelectedField, headings: Headings): Column[] {
@@ -71,13 +66,7 @@ function stepOf({ name, field }: SelectedField, headings: Headings): string {
 /** `nodes`, `edges` and `node` say how an answer is built, nothing of what is in it. */
 function isPlumbing(parent: GraphQLCompositeType, { name, field }: SelectedField): boolean {
   if (name !== field.name) return false;
-  return isConnection(parent) ? name === 'nodes' || name === 'edges' : name === 'node' && has(parent, 'cursor', 'node');
-}
-
-function has(type: GraphQLType, ...names: string[]): boolean {
-  if (!isObjectType(type) && !isInterfaceType(type)) return false;
-  const fields = type.getFields();
-  return names.every((name) => name in fields);
+  return isConnection(parent) ? name === 'nodes' || name === 'edges' : name === 'node' && isEdge(parent);
 }
 
 /** Makes one text of a value, whatever is selected of it. Nothing becomes the empty text and takes no room between others. */

@@ -1,12 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import type { Executor, Reader } from '../read/index.ts';
+import { type Executor, LARGEST_PAGE, type Reader } from '../read/index.ts';
 import type { Answered } from './columns.ts';
 import { ExportFailure } from './failure.ts';
 import type { ExportPlan } from './plan.ts';
 
-/** Rows of a page: as many as a page may have. */
-const LARGEST_PAGE = 500;
 /** Refusals that a smaller page may not meet. They are found before anything is read. */
 const TOO_MUCH: readonly unknown[] = [ErrorCode.TOO_COSTLY, ErrorCode.PAGE_TOO_LARGE];
 

@@ -18,11 +18,10 @@ import {
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { badInput } from '../read/index.ts';
-import { type Column, columnsOf, isConnection } from './columns.ts';
+import { badInput, isConnection, type SelectedField, Selections } from '../read/index.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { ExportFailure } from './failure.ts';
 import { type Headings, headingOf } from './heading.ts';
-import { type SelectedField, Selections } from './selection.ts';
 
 /** One page of an export: how many rows at most, after which. */
 export interface PagePlace {

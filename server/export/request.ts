@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { GraphQLError } from 'graphql';
-import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { badInput } from '../read/index.ts';
+import { badInput, badRequest } from '../read/index.ts';
 import type { Headings } from './heading.ts';
 
 export type Format = 'csv' | 'xlsx';
@@ -24,7 +22,7 @@ export interface ExportRequest {
  * @throws GraphQLError BAD_REQUEST, BAD_USER_INPUT
  */
 export function exportRequest(given: unknown): ExportRequest {
-  if (!isRecord(given)) throw badRequest('请求须为对象。The request must be an object');
+  if (!isRecord(given)) throw badRequest('请求须为对象', 'The request must be an object');
   const { format, headings } = given;
   if (format !== 'csv' && format !== 'xlsx') throw badInput(`format 应为 csv 或 xlsx，得到 ${JSON.stringify(format)}`, 'format is csv or xlsx');
   if (headings != null && headings !== 'zh' && headings !== 'names') throw badInput(`headings 应为 zh 或 names，得到 ${JSON.stringify(headings)}`, 'headings is zh or names');
@@ -47,14 +45,10 @@ export function isOurOwnLink(headers: IncomingHttpHeaders): boolean {
   return headers['sec-fetch-site'] === 'same-origin' || Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
 }
 
-export function badRequest(message: string): GraphQLError {
-  return new GraphQLError(`${message}.`, { extensions: { code: ErrorCode.BAD_REQUEST } });
-}
-
 function variablesOf(given: unknown): Record<string, unknown> {
   const variables = typeof given === 'string' ? parsed(given) : given;
   if (variables == null) return {};
-  if (!isRecord(variables)) throw badRequest('variables 须为对象。variables must be an object');
+  if (!isRecord(variables)) throw badRequest('variables 须为对象', 'variables must be an object');
   return variables;
 }
 
@@ -62,13 +56,13 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw badRequest('variables 不是有效的 JSON。variables is not valid JSON');
+    throw badRequest('variables 不是有效的 JSON', 'variables is not valid JSON');
   }
 }
 
 function text(name: string, given: unknown): string | null {
   if (given == null || given === '') return null;
-  if (typeof given !== 'string') throw badRequest(`${name} 须为文本。${name} must be text`);
+  if (typeof given !== 'string') throw badRequest(`${name} 须为文本`, `${name} must be text`);
   return given;
 }
 

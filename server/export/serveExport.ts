@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import type { Executor } from '../read/index.ts';
+import { badRequest, type Executor } from '../read/index.ts';
 import type { Answered } from './columns.ts';
 import { csvFile } from './csv.ts';
 import { ExportFailure } from './failure.ts';
@@ -11,7 +11,7 @@ import { contentDisposition, fileNameOf } from './fileName.ts';
 import { type ExportContext, pagesOf } from './pages.ts';
 import { Places } from './places.ts';
 import { type ExportPlan, exportPlan } from './plan.ts';
-import { badRequest, type ExportRequest, exportRequest, type Format, isOurOwnLink } from './request.ts';
+import { type ExportRequest, exportRequest, type Format, isOurOwnLink } from './request.ts';
 import { xlsxFile } from './xlsx/workbook.ts';
 
 export interface ExportLimits {
@@ -88,9 +88,10 @@ export function serveExport(parts: ExportParts): FastifyPluginAsync {
     app.removeContentTypeParser('text/plain');
     app.addHook('preClose', async () => places.stop());
     app.post('/export', (request, reply) => answer(request.body, reply));
-    app.get('/export', (request: FastifyRequest, reply) => {
+    // A HEAD would read it all and throw it away.
+    app.get('/export', { exposeHeadRoute: false }, (request: FastifyRequest, reply) => {
       if (isOurOwnLink(request.headers)) return answer(request.query, reply);
-      return refuse(parts, [badRequest('从其他网站的链接不能导出，请用 POST。A link of another site cannot export: use POST')], reply);
+      return refuse(parts, [badRequest('从其他网站的链接不能导出，请用 POST', 'A link of another site cannot export: use POST')], reply);
     });
   };
 }

@@ -3,8 +3,8 @@ import { type DocumentNode, GraphQLError, getOperationAST, NoSchemaIntrospection
 import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
 import { SubscriptionText } from '../live/index.ts';
-import type { CompiledOperation, Executor } from '../read/index.ts';
-import { badRequest, withCode } from './errors.ts';
+import { badRequest, type CompiledOperation, type Executor } from '../read/index.ts';
+import { withCode } from './errors.ts';
 import { beyondLimits, type OperationLimits, tooDeep, tooManyTokens } from './limits.ts';
 import { measure, scan } from './measure.ts';
 import { bare, type TrustedDocuments } from './trustedDocuments.ts';

@@ -25,7 +25,7 @@ export function errorShower({ report, suggestions }: { report: Report; suggestio
     const known = CODES.has(code) && code !== ErrorCode.INTERNAL_SERVER_ERROR;
     if (raised && (known || cause instanceof GraphQLError) && code !== ErrorCode.INTERNAL_SERVER_ERROR) {
       const message = suggestions ? raised.message : raised.message.replace(/ Did you mean .*\?$/s, '');
-      return { shown: retold(raised, message, { code: known ? code : ErrorCode.BAD_USER_INPUT, requestId, ...extensions }), fault: false };
+      return { shown: retold(raised, message, { code: known ? code : ErrorCode.BAD_USER_INPUT, ...extensions, requestId }), fault: false };
     }
     if (holdsNul(cause)) {
       const message = '文本中不能有空字符（U+0000）。Text must not hold the character U+0000.';
@@ -45,11 +45,6 @@ function retold({ nodes, source, positions, path }: GraphQLError, message: strin
 /** What is wrong with a document, under a code for where that was found. */
 export function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
   return retold(error, error.message, { ...error.extensions, code });
-}
-
-/** A request that cannot be read as one. */
-export function badRequest(zh: string, en: string): GraphQLError {
-  return new GraphQLError(`${zh}。${en}.`, { extensions: { code: ErrorCode.BAD_REQUEST } });
 }
 
 /** A report that tells each error once, however many of those who shared a read met it. */

@@ -12,8 +12,9 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema, Kind } from 'graphql';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
+import { badRequest } from '../read/index.ts';
 import type { OperationRequest, Prepared } from './documents.ts';
-import { badRequest, type Report, type ShowError } from './errors.ts';
+import type { Report, ShowError } from './errors.ts';
 import type { Caller, Operations } from './operations.ts';
 
 const JSON_TYPE = 'application/json';
@@ -39,6 +40,8 @@ export interface Asked {
   operations: string[];
   /** Whether it was a proper request whose operation was not carried out for what it is. */
   refused?: boolean;
+  /** Whether anything went wrong with it at all. */
+  failed?: boolean;
 }
 
 export interface GraphQLOverHttp {
@@ -100,7 +103,7 @@ export async function serveGraphQL({ app, schema, operations, show, report }: Gr
       for (const [name, value] of answered.headers) reply.header(name, value);
       reply.code(statusOf(answered, asked));
       // An answer may name people, and may be another a moment later.
-      if (method === 'GET' && reply.statusCode === 200) reply.header('cache-control', 'private, no-cache').header('vary', 'accept');
+      if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept');
       else reply.header('cache-control', 'no-store');
       return reply.send(answered.body.kind === 'complete' ? answered.body.string : '');
     },
@@ -142,6 +145,7 @@ async function carriedOut(operations: Operations, prepared: Prepared, wanted: Op
 
 function headOf({ data, errors }: ExecutionResult, asked: Asked): { status?: number; headers: HeaderMap } {
   const headers = new HeaderMap();
+  asked.failed = errors !== undefined;
   if (data !== undefined) return { headers };
   const status = STATUS[String(errors?.[0]?.extensions.code)];
   if (status === 429 || status === 503) headers.set('retry-after', RETRY_AFTER);

@@ -5,9 +5,11 @@ import {
   GraphQLError,
   Kind,
   Lexer,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   Source,
+  type Token,
   TokenKind,
 } from 'graphql';
 
@@ -66,15 +68,21 @@ export function measure(document: DocumentNode): Measures {
   };
 
   const most = { ...NOTHING };
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-    // Also a fragment that nobody spreads, or of a name that another has: validation looks at all of them.
+  const count = (definition: OperationDefinitionNode | FragmentDefinitionNode) => {
     const each = ofSelections(definition.selectionSet);
     const places: (readonly DirectiveNode[] | undefined)[] = [definition.directives, ...(definition.variableDefinitions ?? []).map((variable) => variable.directives)];
     most.depth = Math.max(most.depth, each.depth);
     most.aliases = Math.max(most.aliases, each.aliases);
     most.fields = Math.max(most.fields, each.fields);
     most.directives = Math.max(most.directives, each.directives, ...places.map((place) => place?.length ?? 0));
+  };
+  for (const definition of document.definitions) if (definition.kind === Kind.OPERATION_DEFINITION) count(definition);
+  // Also fragments that nobody spreads, or of a name that another has: validation looks at all of them.
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { value } = definition.name;
+    if (!measured.has(value) || fragments.get(value) !== definition) count(definition);
+    else most.directives = Math.max(most.directives, definition.directives?.length ?? 0);
   }
   return most;
 }
@@ -93,6 +101,8 @@ export function scan(text: string): { tokens: number; nesting: number } {
   try {
     while (lexer.advance().kind !== TokenKind.EOF) {
       tokens++;
+      // Each token holds the one before it: a megabyte of them would be hundreds in memory.
+      (lexer.token as { prev: Token | null }).prev = null;
       if (OPENING.has(lexer.token.kind)) nesting = Math.max(nesting, ++open);
       else if (CLOSING.has(lexer.token.kind)) open--;
     }

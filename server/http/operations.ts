@@ -43,6 +43,8 @@ export class Operations {
   /** The operation, valid, or what is wrong with it. */
   prepare(request: OperationRequest, { requestId }: Caller): Prepared | readonly GraphQLError[] {
     try {
+      const refusal = refusalOf(request.variables);
+      if (refusal) return this.shown([refusal], requestId);
       const prepared = this.#documents.prepare(request);
       return 'document' in prepared ? prepared : this.shown(prepared, requestId);
     } catch (error) {
@@ -52,24 +54,25 @@ export class Operations {
 
   /** The answer to a query or mutation. */
   async execute(prepared: Prepared, { variables }: OperationRequest, caller: Caller): Promise<ExecutionResult> {
-    const refusal = this.#stopping ? isStopping() : (refusalOf(variables) ?? this.#underWay.refusal(caller.address));
+    const refusal = this.#stopping ? isStopping() : this.#underWay.refusal(caller.address);
     if (refusal) return { errors: this.shown([refusal], caller.requestId) };
     return this.#underWay.follow(caller.address, this.#execute(prepared, variables, caller.requestId));
   }
 
   /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
   async subscribe(
-    { compiled, subscription }: Prepared,
+    { subscription }: Prepared,
     { variables }: OperationRequest,
     { requestId }: Caller,
     outlet: Outlet,
     after?: string,
   ): Promise<(() => void) | readonly GraphQLError[]> {
-    const refusal = this.#stopping ? isStopping() : refusalOf(variables);
-    if (refusal) return this.shown([refusal], requestId);
+    if (this.#stopping) return this.shown([isStopping()], requestId);
     const asked = (subscription as SubscriptionText).ask(variables, EVERYBODY);
     if (!('question' in asked)) return this.shown(asked, requestId);
-    const tooMuch = this.#parts.executor.refusal(compiled, variables);
+    // Of the question, where its cursor does not stand any more: that has errors of its own.
+    const { executor } = this.#parts;
+    const tooMuch = executor.refusal(executor.compile(asked.question.document), asked.question.variables);
     if (tooMuch) return this.shown(tooMuch, requestId);
     const joined = await this.#parts.groups.join(asked.question, after ?? asked.after, outlet);
     return typeof joined === 'function' ? joined : this.shown(joined, requestId);

@@ -16,23 +16,28 @@ export interface LiveOperationLine {
 }
 
 /**
- * One line a request, when it is answered: never what was asked or with which values, for names of people stand there. Of an address only the
+ * One line a request, when it is over: never what was asked or with which values, for names of people stand there. Of an address only the
  * path is written, since the rest may hold a query.
  */
 export function logRequests(app: FastifyInstance, log: Logger, operationsOf: (request: object) => readonly string[] | undefined): void {
-  app.addHook('onResponse', (request, reply, done) => {
-    const operations = operationsOf(request);
-    log.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        path: pathOf(request.url),
-        status: reply.raw.statusCode,
-        milliseconds: rounded(reply.elapsedTime),
-        operation: operations?.length ? operations.join(' ').slice(0, LONGEST_NAME) : undefined,
-      },
-      'request',
-    );
+  app.addHook('onRequest', (request, { raw }, done) => {
+    const began = performance.now();
+    // Comes also where the client has gone before the end, as it does for every event stream.
+    raw.once('close', () => {
+      const operations = operationsOf(request);
+      log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          path: pathOf(request.url),
+          status: raw.statusCode,
+          milliseconds: rounded(performance.now() - began),
+          operation: operations?.length ? operations.join(' ').slice(0, LONGEST_NAME) : undefined,
+          cut: raw.writableFinished ? undefined : true,
+        },
+        'request',
+      );
+    });
     done();
   });
 }

@@ -7,7 +7,7 @@ import type { Report } from './errors.ts';
 import { type Asked, serveGraphQL } from './graphql.ts';
 import { batchTooLarge } from './limits.ts';
 import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
-import { Operations, type OperationsParts } from './operations.ts';
+import { type Caller, Operations, type OperationsParts } from './operations.ts';
 import { followQuietConnections } from './quietConnections.ts';
 import { refuse, refuseProperly, refuseRaw } from './refusals.ts';
 import { REQUEST_ID, requestIdOf } from './requestId.ts';
@@ -19,6 +19,10 @@ const PATH = '/graphql';
 
 export interface WebServer {
   app: FastifyInstance;
+  /** What everything that carries operations out has in common. */
+  operations: Operations;
+  /** Who asks with a request. */
+  callerOf(request: FastifyRequest): Caller;
   /** How many live connections there are. */
   readonly connections: number;
   /** Finishes what is under way, tells every live connection to move on, stops listening. */
@@ -63,8 +67,9 @@ export async function createWebServer({ connections, report, log, ...parts }: We
   const graphql = await serveGraphQL({ app, schema: executor.schema, operations, show, report });
   const live = createLiveServer({ server: app.server, path: PATH, schema: executor.schema, operations, limits: connections, report, log });
 
+  const callerOf = (request: FastifyRequest): Caller => ({ address: addressOf(request.raw, connections.trustProxy), requestId: request.id });
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
-    const asked: Asked = { caller: { address: addressOf(request.raw, connections.trustProxy), requestId: request.id }, operations: [] };
+    const asked: Asked = { caller: callerOf(request), operations: [] };
     questions.set(request, asked);
     if (wantsEvents(request.headers.accept)) return live.serve(request, reply, asked);
     if (Array.isArray(request.body) && request.body.length > limits.batch) {
@@ -82,6 +87,8 @@ export async function createWebServer({ connections, report, log, ...parts }: We
 
   return {
     app,
+    operations,
+    callerOf,
     get connections() {
       return live.connections;
     },

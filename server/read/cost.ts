@@ -3,12 +3,9 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLOutputType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
   getArgumentValues,
-  getDirectiveValues,
   getNamedType,
   getNullableType,
   isCompositeType,
@@ -20,7 +17,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isConnection, isEdge } from './connectionForm.ts';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page.ts';
+import { isLeftOut } from './selection.ts';
 
 /** A list that has no pages, such as the items of an explanation, is taken for so many. */
 const UNPAGED = 10;
@@ -49,21 +48,22 @@ class Cost {
 
   /** Of one object of the type. */
   of({ selections }: SelectionSetNode, typeName: string): number {
-    return selections.reduce((sum, selection) => sum + (this.#isLeftOut(selection) ? 0 : this.#ofSelection(selection, typeName)), 0);
+    return selections.reduce((sum, selection) => sum + (isLeftOut(selection, this.#variables) ? 0 : this.#ofSelection(selection, typeName)), 0);
   }
 
   #ofSelection(selection: SelectionNode, typeName: string): number {
     if (selection.kind === Kind.INLINE_FRAGMENT) return this.of(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
     if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#ofFragment(selection.name.value);
     const type = this.#schema.getType(typeName);
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
-    if (!field || !selection.selectionSet) return 0;
+    if (!selection.selectionSet || !(isObjectType(type) || isInterfaceType(type))) return 0;
+    const field = type.getFields()[selection.name.value];
+    if (!field) return 0;
     const named = getNamedType(field.type);
     if (!isCompositeType(named)) return 0;
     const below = this.of(selection.selectionSet, named.name);
-    if (isConnection(field)) return this.#pageSize(field, selection) * (1 + below);
+    if (isConnection(named)) return this.#pageSize(field, selection) * (1 + below);
     // The page's own size was counted above it: its rows, their edges and its information are the page itself.
-    if (typeName.endsWith('Connection') || typeName.endsWith('Edge')) return below;
+    if (isConnection(type) || isEdge(type)) return below;
     return lengthOf(field.type) * (1 + below);
   }
 
@@ -80,17 +80,6 @@ class Cost {
     const { first, last } = getArgumentValues(field, selection, this.#variables) as { first?: number | null; last?: number | null };
     return Math.min(Math.max(first ?? last ?? DEFAULT_PAGE, 0), LARGEST_PAGE);
   }
-
-  #isLeftOut(selection: SelectionNode): boolean {
-    if (!selection.directives?.length) return false;
-    const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.#variables);
-    const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables);
-    return skip?.if === true || include?.if === false;
-  }
-}
-
-function isConnection({ args }: GraphQLField<unknown, unknown>): boolean {
-  return args.some(({ name }) => name === 'first') && args.some(({ name }) => name === 'last');
 }
 
 function lengthOf(type: GraphQLOutputType): number {

@@ -23,7 +23,7 @@ export interface CompiledOperation {
 }
 
 /** What one request brings along. */
-export interface OperationRequest {
+export interface ExecutionRequest {
   variables?: Readonly<Record<string, unknown>> | null;
   contextValue: unknown;
   rootValue?: unknown;
@@ -47,7 +47,7 @@ export class Executor {
   }
 
   /** Why the operation is not carried out with these variables: they are wrong, or it costs too much. */
-  refusal({ document, operation }: Pick<CompiledOperation, 'document' | 'operation'>, variables: OperationRequest['variables']): readonly GraphQLError[] | undefined {
+  refusal({ document, operation }: CompiledOperation, variables: ExecutionRequest['variables']): readonly GraphQLError[] | undefined {
     const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
     if (errors) return errors;
     const found = costOf(this.schema, document, operation, coerced);
@@ -57,9 +57,10 @@ export class Executor {
   }
 
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
-  async execute({ document, operation, name }: CompiledOperation, { variables, contextValue, rootValue }: OperationRequest): Promise<ExecutionResult> {
-    const refused = this.refusal({ document, operation }, variables);
-    if (refused) return { errors: refused };
+  async execute(operation: CompiledOperation, { variables, contextValue, rootValue }: ExecutionRequest): Promise<ExecutionResult> {
+    const errors = this.refusal(operation, variables);
+    if (errors) return { errors };
+    const { document, name } = operation;
     return execute({ schema: this.schema, document, operationName: name ?? null, variableValues: variables ?? null, contextValue, rootValue });
   }
 }

@@ -1,7 +1,10 @@
 export { attachReads } from './attach.ts';
-export { badInput, beyondLimit } from './errors.ts';
-export { type CompiledOperation, Executor, type OperationRequest } from './executor.ts';
+export { isConnection, isEdge } from './connectionForm.ts';
+export { badInput, badRequest, beyondLimit } from './errors.ts';
+export { type CompiledOperation, type ExecutionRequest, Executor } from './executor.ts';
 export { READ_LIMITS, type ReadLimits } from './limits.ts';
 export { type EntityClass, Models, type Row } from './model.ts';
+export { LARGEST_PAGE } from './page.ts';
 export { Reader } from './reader.ts';
+export { type SelectedField, Selections } from './selection.ts';
 export { type ConnectionArguments, type ConnectionPage, connectionTypes, OrderDirection } from './types.ts';

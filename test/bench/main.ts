@@ -32,7 +32,7 @@ if (!bench) {
 try {
   process.exit((await bench.run(args, stopping.signal)) ? 0 : 1);
 } catch (error) {
-  const badUsage = error instanceof BadUsage || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  const badUsage = error instanceof BadUsage || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
   console.error(stopping.signal.aborted ? 'Stopped.' : badUsage ? (error as Error).message : error);
   process.exit(badUsage ? 2 : 1);
 }

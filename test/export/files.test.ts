@@ -3,8 +3,8 @@ import { unzipSync } from 'fflate';
 import { buildSchema, type GraphQLObjectType, parse } from 'graphql';
 import { type Answered, type Column, columnsOf } from '../../server/export/columns.ts';
 import { csvFile } from '../../server/export/csv.ts';
-import { Selections } from '../../server/export/selection.ts';
 import { xlsxFile } from '../../server/export/xlsx/workbook.ts';
+import { Selections } from '../../server/read/index.ts';
 import { bytesOf, linesOf, sheetsOf } from './exportServer.ts';
 
 const column = (heading: string, kind: Column['kind'] = 'text'): Column => ({ heading, kind, read: (row) => row[heading] });

@@ -106,6 +106,12 @@ describe('across sites', () => {
   });
 });
 
+test('a HEAD reads nothing', async () => {
+  const before = server.pages;
+  const response = await fetch(`${server.url}/export?${new URLSearchParams({ query: UNITS, format: 'csv' })}`, { method: 'HEAD', headers: { 'sec-fetch-site': 'same-origin' } });
+  expect([response.status, server.pages]).toEqual([404, before]);
+});
+
 describe('an operation too costly', () => {
   const csv = (limited: ExportServer, query: string) => limited.export({ query, format: 'csv' });
   const limitedTo = async (limits: Parameters<typeof startExportServer>[1], work: (limited: ExportServer) => Promise<void>) => {

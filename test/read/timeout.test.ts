@@ -33,9 +33,14 @@ test('a question that the database takes too long for ends with TIMED_OUT, and i
 
 test('writing has no such limit: a verb waits for its turn', async () => {
   const other = await sessions.open(server.database.url);
-  await other.query('begin; lock table inspection_round in access exclusive mode');
+  await other.query('begin; lock table rule_book in access exclusive mode');
   const waiting = server.ask('mutation { openInspectionRound(month: "2026-01") { problems { code } } }');
-  await other.query('select pg_sleep(0.6)');
+  // Not by the session with the lock: within a transaction it would see the same again and again.
+  const onlooker = await sessions.open(server.database.url);
+  const waiters = () => onlooker.query("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+  while (!(await waiters()).rowCount) await other.query('select');
+  const [writer] = await server.database.orm.em.fork().execute('show statement_timeout');
+  expect(writer).toEqual({ statement_timeout: '0' });
   await other.query('rollback');
   expect(await waiting).toEqual({ openInspectionRound: { problems: [{ code: 'RULE_BOOK_MISSING' }] } });
 });

@@ -31,7 +31,7 @@ export const samples = resolve('server/demo/samples');
 export const registers = ['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx'];
 
 /** A Duban of one's own: an empty database, a free port, every part real. */
-export async function startTestServer(options: Pick<DubanOptions, 'connections' | 'trustProxy' | 'readLimits'> = {}): Promise<TestServer> {
+export async function startTestServer(options: Partial<Omit<DubanOptions, 'orm' | 'databaseUrl' | 'host' | 'port'>> = {}): Promise<TestServer> {
   const database = await freshDatabase();
   const reported: unknown[] = [];
   const built = resolve('.build/client');

@@ -48,7 +48,7 @@ export class Selections {
 
   #collect(type: GraphQLCompositeType, set: SelectionSetNode, found: Map<string, SelectedField>): void {
     for (const selection of set.selections) {
-      if (!this.#isWanted(selection)) continue;
+      if (isLeftOut(selection, this.#variables)) continue;
       if (selection.kind === Kind.FIELD) {
         const name = selection.alias?.value ?? selection.name.value;
         const known = found.get(name);
@@ -61,16 +61,16 @@ export class Selections {
       this.#collect(condition ? (this.#schema.getType(condition) as GraphQLCompositeType) : type, fragment.selectionSet, found);
     }
   }
-
-  #isWanted(selection: SelectionNode): boolean {
-    return (
-      getDirectiveValues(GraphQLSkipDirective, selection, this.#variables)?.if !== true && getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables)?.if !== false
-    );
-  }
 }
 
 function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> {
   const field = isUnionType(type) || name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name];
   if (!field) throw new Error(`${type.name} has no field ${name}`);
   return field;
+}
+
+/** Whether `@skip` or `@include` leave it out. `variables` are coerced. */
+export function isLeftOut(selection: SelectionNode, variables: Record<string, unknown>): boolean {
+  if (!selection.directives?.length) return false;
+  return getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if === true || getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if === false;
 }

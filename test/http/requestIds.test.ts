@@ -93,7 +93,7 @@ describe('over a WebSocket', () => {
     expect(said).toEqual([
       ['GRAPHQL_VALIDATION_FAILED', 'screen-7.1'],
       ['BAD_CURSOR', 'screen-7.2'],
-      ['BAD_USER_INPUT', 'screen-7.3'],
+      ['BAD_CURSOR', 'screen-7.3'],
     ]);
   });
 

@@ -25,6 +25,8 @@ test('one that does not read is told where to resume from, loses and repeats not
   for (let written = 0; written < EVENTS; written += 100) {
     await write(100);
     await quick.heard('quick', written + 100);
+    // It reads nothing, but lives: however long this takes, it is not one to be cut for dead.
+    slow.send({ type: 'pong' });
   }
   expect(server.duban.live).toEqual({ connections: 2, groups: 1, members: 1 });
 

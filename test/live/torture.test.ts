@@ -61,6 +61,8 @@ test(
       });
     }
     const [code] = await once(child, 'close');
+    // What was said would not be shown where it matches and only the code is wrong.
+    if (code !== 0) throw new Error(`Ended with ${code}: ${said}`);
     expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/[1-9]\d* restarts .* [1-9]\d* deliveries, .* lost 0, repeated 0, out of order 0\n$/) });
   },
   HANGS,

@@ -4,7 +4,7 @@ import { ErrorCode } from '../../schema/ErrorCode.ts';
 /** Hears in full of errors that clients do not; `requestId` is what they were told instead. */
 export type Report = (error: unknown, requestId?: string) => void;
 
-/** What a client is told of an error; says whether it is a fault of ours. */
+/** What a client is told of an error; says whether it is a fault of ours, which asking again may not meet. */
 export type ShowError = (error: unknown, requestId: string) => { shown: GraphQLError; fault: boolean };
 
 const CODES: ReadonlySet<unknown> = new Set(Object.values(ErrorCode));
@@ -25,7 +25,8 @@ export function errorShower({ report, suggestions }: { report: Report; suggestio
     const known = CODES.has(code) && code !== ErrorCode.INTERNAL_SERVER_ERROR;
     if (raised && (known || cause instanceof GraphQLError) && code !== ErrorCode.INTERNAL_SERVER_ERROR) {
       const message = suggestions ? raised.message : raised.message.replace(/ Did you mean .*\?$/s, '');
-      return { shown: retold(raised, message, { code: known ? code : ErrorCode.BAD_USER_INPUT, ...extensions, requestId }), fault: false };
+      // Too slow is nobody's mistake: an event that could not be answered in time may not be skipped.
+      return { shown: retold(raised, message, { code: known ? code : ErrorCode.BAD_USER_INPUT, ...extensions, requestId }), fault: code === ErrorCode.TIMED_OUT };
     }
     if (holdsNul(cause)) {
       const message = '文本中不能有空字符（U+0000）。Text must not hold the character U+0000.';

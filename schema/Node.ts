@@ -10,7 +10,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 @InterfaceType({ description: '可按全局编号取回的对象。Anything that can be fetched again by its global id.' })
 export abstract class Node {
   @PrimaryKey({ type: 'integer' })
-  @Field(() => ID)
+  @Field(() => ID, { description: '全局编号，node(id) 据此取回。Global id; node(id) fetches it again.' })
   id!: number;
 }
 

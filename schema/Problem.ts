@@ -1,7 +1,7 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 
 /**
- * Every expected failure of a mutation or an intake. The one list: the wording is in
+ * Every expected failure of a mutation or an intake. The one list: the wording, which GraphQL describes them by too, is in
  * {@link file://./problemWording.ts}, and a test holds docs/problems.md to both.
  */
 export enum ProblemCode {
@@ -44,12 +44,11 @@ export enum ProblemCode {
   EVENT_CONSUMER_MISSING = 'EVENT_CONSUMER_MISSING',
   EVENT_NOT_HANDLED = 'EVENT_NOT_HANDLED',
 }
-registerEnumType(ProblemCode, { name: 'ProblemCode', description: '可预期的失败。Every expected failure; see docs/problems.md.' });
 
 /** Why something was not done: typed, with the place, what was found there and both wordings. */
 @ObjectType({ description: '未能办理的原因。Why something was not done.' })
 export class Problem {
-  @Field(() => ProblemCode)
+  @Field(() => ProblemCode, { description: '代码，供程序判断。What went wrong, for programs.' })
   code!: ProblemCode;
 
   /** Name of the input field, or the heading of the column. */
@@ -59,9 +58,9 @@ export class Problem {
   @Field(() => String, { nullable: true, description: '得到的值。The value found.' })
   found?: string | null;
 
-  @Field({ description: '中文说明。' })
+  @Field({ description: '中文说明。What went wrong, in Chinese.' })
   message!: string;
 
-  @Field({ description: 'The same in English.' })
+  @Field({ description: '英文说明。The same in English.' })
   messageEn!: string;
 }

@@ -1,3 +1,4 @@
+import { registerEnumType } from 'type-graphql';
 import { Problem, ProblemCode } from './Problem.ts';
 
 /** What a wording may speak of. */
@@ -51,6 +52,16 @@ const wordings: Record<ProblemCode, Wording> = {
   EVENT_CONSUMER_MISSING: ({ found }) => [`程序中已没有消费者 ${found}`, `The program no longer has a consumer ${found}`],
   EVENT_NOT_HANDLED: () => ['事件处理失败，详情见服务器日志', "The event could not be handled; the server's log says why"],
 };
+
+/** What a wording has where it speaks of nothing in particular. */
+const ANYTHING = { found: '…', expected: '…' };
+
+// Here and not beside the codes: each is described by its wording.
+registerEnumType(ProblemCode, {
+  name: 'ProblemCode',
+  description: '可预期的失败。Every expected failure; see docs/problems.md.',
+  valuesConfig: Object.fromEntries(Object.values(ProblemCode).map((code) => [code, { description: `${wordings[code](ANYTHING).join('。')}.` }])),
+});
 
 /** Words a problem in Chinese and English. */
 export function problem(code: keyof typeof ProblemCode, facts: ProblemFacts = {}): Problem {

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
-import type { Context } from './context.ts';
-import { openReaders } from './database/index.ts';
+import { OperationContext } from './context.ts';
+import { Readers } from './database/index.ts';
 import { serveExport } from './export/index.ts';
 import { serveClient } from './http/client.ts';
 import { errorShower, onceEach, type Report } from './http/errors.ts';
@@ -74,12 +74,12 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
   const { operationLimits = OPERATION_LIMITS, introspection = true, documents = {}, trustedOnly = false, readLimits = READ_LIMITS, processes = 1 } = options;
   const report = onceEach(options.report);
   const models = new Models(orm);
-  const executor = new Executor(attachReads(await createSchema(), models, nodes), readLimits.cost);
+  const executor = new Executor(attachReads(await createSchema()), models, nodes, readLimits.cost);
   const show = errorShower({ report, suggestions: introspection });
   const log = await EventLog.open(orm);
-  const { db, close: closeReaders } = openReaders(databaseUrl, processes, readLimits.statementTimeout);
+  const readers = new Readers(databaseUrl, processes, readLimits.statementTimeout);
   // What was started is stopped again, the last first.
-  const started: (() => Promise<void>)[] = [closeReaders];
+  const started: (() => Promise<void>)[] = [() => readers.close()];
   const close = async () => {
     for (const stop of started.splice(0).reverse()) await stop();
   };
@@ -90,11 +90,11 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const retention = Retention.start(orm.em.fork().getKysely<object>(), eventRetentionDays, report);
     started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
     const openContext = () => {
-      const contextValue: Context = { em: orm.em.fork(), log, consumers, read: new Reader(models, db, readLimits.filterTerms) };
+      const contextValue = new OperationContext(orm, log, consumers, new Reader(models, readers, readLimits.filterTerms));
       return { contextValue, close: () => contextValue.read.close().catch(report) };
     };
     const execution: Execution = {
-      schema: executor.schema,
+      executor,
       newContext: openContext,
       // Many are answered together, under no request of their own.
       show: (error) => show(error, newRequestId()),

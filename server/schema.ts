@@ -1,27 +1,41 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { Arg, buildSchema, Ctx, ID, type NonEmptyArray, Query, Resolver } from 'type-graphql';
+import { Arg, buildSchema, ID, type NonEmptyArray, Query, Resolver } from 'type-graphql';
 import { FindingRecorded, FindingRetracted, ResultPublished, RoundOpened, RoundPublished, UnitInspected } from '../schema/board/index.ts';
+import { ErrorCode } from '../schema/ErrorCode.ts';
 import { nodes } from '../schema/index.ts';
 import { Node, parseGlobalId } from '../schema/Node.ts';
 import { boardResolvers } from './board/index.ts';
-import type { Context } from './context.ts';
 import { inspectionResolvers } from './inspection/index.ts';
 import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
 import { organisationResolvers } from './organisation/index.ts';
-import type { EntityClass } from './read/index.ts';
+import { beyondLimit, LARGEST_PAGE, listingResolvers, Reference } from './read/index.ts';
 
-/** `node(id)`, which belongs to no domain. It finds what the schema shows as a Node, and nothing else. */
+/** Objects that `nodes` takes ids of, as many as a page has rows. */
+const MOST_NODES = LARGEST_PAGE;
+
+/** `node(id)` and `nodes(ids)`, which belong to no domain. They find what the schema shows as a Node, and nothing else. */
 @Resolver()
-class NodeQuery {
+class NodeQueries {
   @Query(() => Node, { nullable: true, description: '按全局编号取任何对象。Anything by its global id; null where there is nothing.' })
-  async node(@Arg('id', () => ID) id: string, @Ctx() { read }: Context) {
-    const parsed = parseGlobalId(id);
-    const entity = (nodes as readonly EntityClass[]).find(({ name }) => name === parsed?.typeName);
-    const row = parsed && entity ? await read.one(entity, parsed.key) : null;
-    return row && { ...row, __typename: parsed?.typeName };
+  node(@Arg('id', () => ID, { description: '全局编号。The global id.' }) id: string) {
+    return named(id);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: '按全局编号取多个对象，次序不变。Several by their global ids, in the same order; null where there is nothing.' })
+  nodes(@Arg('ids', () => [ID], { description: `全局编号，至多 ${MOST_NODES} 个。Global ids, ${MOST_NODES} at most.` }) ids: string[]) {
+    if (ids.length > MOST_NODES) throw beyondLimit(ErrorCode.PAGE_TOO_LARGE, '编号过多', 'Too many ids', { limit: MOST_NODES, found: ids.length });
+    return ids.map(named);
   }
 }
+
+function named(id: string): Reference | null {
+  const parsed = parseGlobalId(id);
+  return parsed && nodes.some(({ name }) => name === parsed.typeName) ? new Reference(parsed.typeName, parsed.key) : null;
+}
+
+/** Every list that the classes declare. Made once: type-graphql remembers each class that it is shown. */
+const lists = listingResolvers(nodes);
 
 /** type-graphql asks for a broker where there are subscriptions; ours read the event log and never call it. */
 const THE_LOG_INSTEAD = {
@@ -35,7 +49,7 @@ const THE_LOG_INSTEAD = {
 
 /** The schema as the classes say it. It answers once {@link attachReads} has taught it to read. */
 export function createSchema(): Promise<GraphQLSchema> {
-  const resolvers = [NodeQuery, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers, EventConsumerResolvers];
+  const resolvers = [NodeQueries, ...lists, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers, EventConsumerResolvers];
   return buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [RoundOpened, UnitInspected, FindingRecorded, FindingRetracted, ResultPublished, RoundPublished],

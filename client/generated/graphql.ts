@@ -6,38 +6,38 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** 等次。The three grades. */
 export type Grade =
-  /** 好 */
+  /** 好，得分不低于 goodFrom。Good: the score reached goodFrom. */
   | 'GOOD'
-  /** 中 */
+  /** 中，得分不低于 mediumFrom。Medium: it reached mediumFrom. */
   | 'MEDIUM'
-  /** 差 */
+  /** 差，得分低于 mediumFrom。Poor: it stayed below mediumFrom. */
   | 'POOR';
 
-/** 每月督查的状态。open → collecting → published. */
+/** 每月督查的状态，只进不退。Open, collecting, published; never back. */
 export type RoundState =
-  /** 正在收集记录。 */
+  /** 正在收集记录。Records are coming in. */
   | 'COLLECTING'
-  /** 已开启，尚无记录。 */
+  /** 已开启，尚无记录。Opened; nothing recorded yet. */
   | 'OPEN'
-  /** 结果已发布并冻结。 */
+  /** 结果已发布并冻结。Results are out and frozen. */
   | 'PUBLISHED';
 
 /** 条目类型。What an item does to a score. */
 export type RuleItemKind =
-  /** 加分 */
+  /** 加分。Gives points. */
   | 'BONUS'
-  /** 扣分 */
+  /** 扣分。Takes points. */
   | 'DEDUCTION'
   /** 否决：提出否决建议，不影响得分。Raises a veto proposal, changes no score. */
   | 'VETO_GROUND';
 
 /** 考核类别，三类分别排名。The three classes that are ranked apart. */
 export type UnitClass =
-  /** 市直单位 */
+  /** 市直单位。City departments. */
   | 'CITY'
-  /** 线管单位 */
+  /** 线管单位。Line-managed offices. */
   | 'LINE'
-  /** 乡镇街道 */
+  /** 乡镇街道。Townships and streets. */
   | 'TOWNSHIP';
 
 export type RankedResultFragment = { id: string, unitClass: UnitClass, rank: number, score: string, grade: Grade, vetoProposed: boolean, version: number, unit: { code: string, name: string } };

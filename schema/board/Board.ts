@@ -25,43 +25,43 @@ export class RoundProgress {
 /** Something that happened, at its place in the log. */
 @InterfaceType({ description: '看板事件。Something that happened, at its place in the log.' })
 export abstract class BoardEvent {
-  @Field(() => EventCursorScalar, { description: '断线后由此续传。Resume from here.' })
+  @Field(() => EventCursorScalar, { description: '日志位置，断线后由此续传。Its place in the log; resume from here.' })
   cursor!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: '发生时刻。When it happened.' })
   at!: Date;
 
-  @Field(() => InspectionRound)
+  @Field(() => InspectionRound, { description: '每月督查。The month’s round.' })
   round!: InspectionRound;
 
   @Field(() => RoundProgress, { description: '事件送达时的进度。Progress as the event is delivered.' })
   progress!: RoundProgress;
 }
 
-@ObjectType({ implements: BoardEvent, description: '某月督查已开启。' })
+@ObjectType({ implements: BoardEvent, description: '某月督查已开启。A month was opened.' })
 export class RoundOpened extends BoardEvent {}
 
 @ObjectType({ implements: BoardEvent, description: '某单位已督查。A unit was inspected for the first time this month.' })
 export class UnitInspected extends BoardEvent {
-  @Field(() => Inspection)
+  @Field(() => Inspection, { description: '督查，自此开始。The inspection that began.' })
   inspection!: Inspection;
 }
 
-@ObjectType({ implements: BoardEvent })
+@ObjectType({ implements: BoardEvent, description: '已登记一条督查记录。A finding was recorded.' })
 export class FindingRecorded extends BoardEvent {
-  @Field(() => Finding)
+  @Field(() => Finding, { description: '督查记录。The finding.' })
   finding!: Finding;
 }
 
-@ObjectType({ implements: BoardEvent })
+@ObjectType({ implements: BoardEvent, description: '一条督查记录已撤回。A finding was taken back.' })
 export class FindingRetracted extends BoardEvent {
-  @Field(() => Finding)
+  @Field(() => Finding, { description: '督查记录。The finding.' })
   finding!: Finding;
 }
 
 @ObjectType({ implements: BoardEvent, description: '一项结果已发布，更正亦然（version 大于 1）。A result, first published or corrected.' })
 export class ResultPublished extends BoardEvent {
-  @Field(() => InspectionResult)
+  @Field(() => InspectionResult, { description: '督查结果。The result.' })
   result!: InspectionResult;
 }
 
@@ -69,12 +69,12 @@ export class ResultPublished extends BoardEvent {
 export class RoundPublished extends BoardEvent {}
 
 /** A class's ranking of one month. */
-@ObjectType({ description: '某类单位的排名。' })
+@ObjectType({ description: '某类单位的排名。One class, ranked.' })
 export class ClassRanking {
-  @Field(() => UnitClass)
+  @Field(() => UnitClass, { description: '考核类别。The class.' })
   unitClass!: UnitClass;
 
-  @Field(() => [InspectionResult], { description: '按名次。Best first.' })
+  @Field(() => [InspectionResult], { description: '督查结果，按名次。Its results, best first.' })
   results!: InspectionResult[];
 }
 
@@ -87,19 +87,19 @@ export class Board {
   @Field(() => EventCursorScalar, { description: '快照所在的日志位置。The place in the log it was read at.' })
   cursor!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: '快照时刻。When it was read.' })
   at!: Date;
 
-  @Field(() => InspectionRound, { nullable: true, description: '当月督查；尚无任何督查时为空。Empty before the first round.' })
+  @Field(() => InspectionRound, { nullable: true, description: '当月督查，尚无任何督查时为空。The month shown; empty before the first round.' })
   round?: InspectionRound | null;
 
-  @Field(() => RoundProgress)
+  @Field(() => RoundProgress, { description: '当月进度。How far the month has come.' })
   progress!: RoundProgress;
 
   @Field(() => YearMonth, { nullable: true, description: '排名所属月份：当月未发布时为上一个已发布的月份。The month the rankings are of.' })
   rankingMonth?: string | null;
 
-  @Field(() => [ClassRanking])
+  @Field(() => [ClassRanking], { description: '排名，三类分列。Rankings, one for each class.' })
   rankings!: ClassRanking[];
 
   @Field(() => [BoardEvent], { description: '最近的事件，新的在前；指定月份时只含该月。The latest events, newest first; of one month where a month was named.' })
@@ -107,14 +107,14 @@ export class Board {
 }
 
 /** A published result at its place in the log. */
-@ObjectType({ description: '已发布的结果及其日志位置。' })
+@ObjectType({ description: '已发布的结果及其日志位置。A published result and its place in the log.' })
 export class InspectionResultEvent {
-  @Field(() => EventCursorScalar)
+  @Field(() => EventCursorScalar, { description: '日志位置，断线后由此续传。Its place in the log; resume from here.' })
   cursor!: string;
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: '发生时刻。When it happened.' })
   at!: Date;
 
-  @Field(() => InspectionResult)
+  @Field(() => InspectionResult, { description: '督查结果。The result.' })
   result!: InspectionResult;
 }

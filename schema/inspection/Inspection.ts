@@ -1,5 +1,6 @@
-import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { Unit } from '../organisation/Unit.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
@@ -7,15 +8,20 @@ import { InspectionRound } from './InspectionRound.ts';
 
 /** One unit in one round. It exists from the first visit on, also when nothing was found. */
 @Entity({ tableName: 'inspection' })
+@Listed('inspections', '各单位各月的督查。Inspections, one a unit and month.')
 @Unique({ properties: ['round', 'unit'] })
+@Index({ properties: ['unit', 'id'] })
+@Index({ properties: ['round', 'id'] })
 @ObjectType({ implements: Node, description: '某单位某月的督查。One unit in one round.' })
 export class Inspection extends Node {
   @ManyToOne(() => InspectionRound)
-  @Field(() => InspectionRound)
+  @Inverse('inspections', '各单位的督查。Inspections, one for each unit visited.')
+  @Field(() => InspectionRound, { description: '每月督查。The month’s round.' })
   round!: InspectionRound;
 
-  @ManyToOne(() => Unit, { index: true })
-  @Field(() => Unit)
+  @ManyToOne(() => Unit)
+  @Inverse('inspections', '各月的督查。Its inspections, one a month.')
+  @Field(() => Unit, { description: '单位。The unit.' })
   unit!: Unit;
 
   @Property({ type: 'date' })
@@ -27,6 +33,6 @@ export class Inspection extends Node {
   inspector!: string;
 
   @Property({ type: 'datetime', defaultRaw: 'now()' })
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: '登记时刻。When it was recorded.' })
   recordedAt!: Date;
 }

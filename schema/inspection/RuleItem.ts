@@ -1,5 +1,6 @@
 import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { UnitClass } from '../organisation/Unit.ts';
 import { DecimalScalar } from '../scalars.ts';
@@ -14,39 +15,41 @@ registerEnumType(RuleItemKind, {
   name: 'RuleItemKind',
   description: '条目类型。What an item does to a score.',
   valuesConfig: {
-    DEDUCTION: { description: '扣分' },
-    BONUS: { description: '加分' },
+    DEDUCTION: { description: '扣分。Takes points.' },
+    BONUS: { description: '加分。Gives points.' },
     VETO_GROUND: { description: '否决：提出否决建议，不影响得分。Raises a veto proposal, changes no score.' },
   },
 });
 
 /** One line of a rule book: what it costs or earns each time, and at most. */
 @Entity({ tableName: 'rule_item' })
+@Listed('ruleItems', '考核细则条目，各年度各版本。Items of every rule book.')
 @Unique({ properties: ['ruleBook', 'code'] })
 @ObjectType({ implements: Node, description: '考核细则条目。One line of a rule book.' })
 export class RuleItem extends Node {
   @ManyToOne(() => RuleBook)
-  @Field(() => RuleBook)
+  @Inverse('items', '细则条目。Its items.')
+  @Field(() => RuleBook, { description: '考核细则。The rule book it stands in.' })
   ruleBook!: RuleBook;
 
   @Property({ type: 'text' })
-  @Field({ description: '条目编号，形如 A1。' })
+  @Field({ description: '条目编号，形如 A1。Its code in the book, such as A1.' })
   code!: string;
 
   @Property({ type: 'integer' })
-  @Field(() => Int, { description: '在细则中的次序。Place in the book.' })
+  @Field(() => Int, { description: '次序，在细则中从 1 起。Place in the book, from 1.' })
   position!: number;
 
   @Property({ type: 'text' })
-  @Field({ description: '所属部分。' })
+  @Field({ description: '所属部分。The part of the book it stands in.' })
   section!: string;
 
   @Property({ type: 'text' })
-  @Field({ description: '条目内容。' })
+  @Field({ description: '条目内容。What it asks for.' })
   content!: string;
 
   @Enum({ items: () => RuleItemKind })
-  @Field(() => RuleItemKind)
+  @Field(() => RuleItemKind, { description: '条目类型。What it does to a score.' })
   kind!: RuleItemKind;
 
   @Property({ type: 'decimal', precision: 6, scale: 2 })

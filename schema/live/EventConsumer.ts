@@ -8,7 +8,7 @@ import { SetAsideEvent } from './SetAsideEvent.ts';
 @Entity({ tableName: 'event_consumer' })
 export class EventConsumer {
   @PrimaryKey({ type: 'text' })
-  @Field()
+  @Field({ description: '名称。Its name.' })
   name!: string;
 
   /** With eventId the last event it is done with. */

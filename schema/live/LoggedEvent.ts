@@ -24,6 +24,7 @@ export type EventKind = keyof EventData;
  */
 @Entity({ tableName: 'event' })
 @Index({ properties: ['tx', 'id'] })
+@Index({ name: 'event_round_tx_id_index', expression: `create index "event_round_tx_id_index" on "event" (((data ->> 'round')::int), "tx", "id")` })
 @Trigger({
   name: 'event_notify',
   timing: 'after',

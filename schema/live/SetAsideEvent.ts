@@ -10,7 +10,7 @@ import type { EventData, EventKind } from './LoggedEvent.ts';
 @Unique({ properties: ['consumer', 'eventId'] })
 export class SetAsideEvent {
   @PrimaryKey({ type: 'integer' })
-  @Field(() => ID)
+  @Field(() => ID, { description: '编号，重试时用。Its id, to have it tried again.' })
   id!: number;
 
   @Property({ type: 'text' })
@@ -28,7 +28,7 @@ export class SetAsideEvent {
   at!: Date;
 
   @Property({ type: 'text' })
-  @Field(() => String, { description: '事件种类，形如 ROUND_PUBLISHED。' })
+  @Field(() => String, { description: '事件种类，形如 ROUND_PUBLISHED。What happened, such as ROUND_PUBLISHED.' })
   kind!: EventKind;
 
   @Property({ type: 'json' })
@@ -47,7 +47,7 @@ export class SetAsideEvent {
   code?: ProblemCode | null;
 
   @Property({ type: 'datetime', defaultRaw: 'now()' })
-  @Field(() => DateTimeScalar, { description: '搁置的时刻。' })
+  @Field(() => DateTimeScalar, { description: '搁置的时刻。When it was set aside.' })
   setAsideAt!: Date;
 
   /** Made of `tx` and `eventId`; no column. */
@@ -60,9 +60,9 @@ export class SetAsideEvent {
 }
 
 /** Either the event was handled, or the problems that kept it from being handled. */
-@ObjectType()
+@ObjectType({ description: '办理结果：事件，或未能处理的原因。The event, or why it was not handled.' })
 export class SetAsideEventPayload {
-  @Field(() => SetAsideEvent, { nullable: true, description: '已处理，不再搁置。Handled now, and set aside no longer.' })
+  @Field(() => SetAsideEvent, { nullable: true, description: '事件，不再搁置；仍未处理为空。Handled now, set aside no longer; empty when it failed again.' })
   event?: SetAsideEvent | null;
 
   @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })

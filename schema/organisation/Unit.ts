@@ -1,6 +1,8 @@
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
+import { Named } from '../names.ts';
 import { Region } from './Region.ts';
 
 /** The three classes that are ranked apart. */
@@ -16,39 +18,42 @@ registerEnumType(UnitClass, {
   name: 'UnitClass',
   description: '考核类别，三类分别排名。The three classes that are ranked apart.',
   valuesConfig: {
-    TOWNSHIP: { description: '乡镇街道' },
-    CITY: { description: '市直单位' },
-    LINE: { description: '线管单位' },
+    TOWNSHIP: { description: '乡镇街道。Townships and streets.' },
+    CITY: { description: '市直单位。City departments.' },
+    LINE: { description: '线管单位。Line-managed offices.' },
   },
 });
 
 /** A unit that is inspected every month: a township, a city department, a line-managed office. */
 @Entity({ tableName: 'unit' })
+@Listed('units', '被督查单位。Units that are inspected every month.')
 @ObjectType({ implements: Node, description: '被督查单位。A unit that is inspected every month.' })
 export class Unit extends Node {
   /** The office's own code, `XZ01`. */
   @Property({ type: 'text', unique: true })
-  @Field()
+  @Field({ description: '代码，形如 XZ01。The office’s own code, such as XZ01.' })
   code!: string;
 
   @Property({ type: 'text', unique: true })
-  @Field()
+  @Named()
+  @Field({ description: '名称。Its name.' })
   name!: string;
 
   @Enum({ items: () => UnitClass, index: true })
-  @Field(() => UnitClass)
+  @Field(() => UnitClass, { description: '考核类别。The class it is ranked in.' })
   unitClass!: UnitClass;
 
   /** Police, procuratorate, court or justice bureau: an organ whose officers are on the roll. */
   @Property({ type: 'boolean', default: false })
-  @Field({ description: '政法机关。Police, procuratorate, court or justice bureau.' })
+  @Field({ description: '是否政法机关。Whether it is police, procuratorate, court or justice bureau.' })
   isPoliticalLegalOrgan!: boolean;
 
   @ManyToOne(() => Region, { index: true })
-  @Field(() => Region)
+  @Inverse('units', '所辖单位。Units that lie in it.')
+  @Field(() => Region, { description: '所属区划。The division it lies in.' })
   region!: Region;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '备注。' })
+  @Field(() => String, { nullable: true, description: '备注，没有为空。Remark; empty where there is none.' })
   remark?: string | null;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import sql from 'sql-template-tag';
 import type { RoundProgress } from '../../schema/board/index.ts';
 import type { Reader } from '../read/index.ts';
 
@@ -6,17 +6,12 @@ import type { Reader } from '../read/index.ts';
 export function readProgress(read: Reader, round: number | null): Promise<RoundProgress> {
   return read.batched('progress', round ?? NO_ROUND, async (rounds) => {
     const rows = await read.query<RoundProgress & { round: number }>(sql`
-      select
-        r.id as round,
-        (select count(*) from unit)::int as units,
-        (select count(*) from inspection where round_id = r.id)::int as inspected,
-        count(f.id)::int as findings,
-        count(distinct i.id) filter (where item.kind = 'VETO_GROUND')::int as "vetoProposals"
-      from unnest(${rounds}::int[]) as r(id)
-      left join inspection i on i.round_id = r.id
-      left join finding f on f.inspection_id = i.id and f.retracted_at is null
-      left join rule_item item on item.id = f.item_id
-      group by r.id`);
+      select r.id as round, (select count(*) from unit)::int as units, (select count(*) from inspection where round_id = r.id)::int as inspected, counted.*
+      from unnest(${rounds}::int[]) as r(id) cross join lateral (
+        select count(*)::int as findings,
+          count(distinct f.inspection_id) filter (where f.item_id = any(array(select id from rule_item where kind = 'VETO_GROUND')))::int as "vetoProposals"
+        from finding f where f.inspection_id = any(array(select id from inspection where round_id = r.id)) and f.retracted_at is null
+      ) as counted`);
     const byRound = new Map(rows.map((row) => [row.round, row]));
     return rounds.map((each) => byRound.get(each) as RoundProgress);
   });

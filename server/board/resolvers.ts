@@ -1,6 +1,5 @@
 import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Board, BoardEvent, InspectionResultEvent } from '../../schema/board/index.ts';
-import { InspectionResult } from '../../schema/inspection/index.ts';
 import type { EventData } from '../../schema/live/LoggedEvent.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
 import { EventCursorScalar, YearMonth } from '../../schema/scalars.ts';
@@ -12,7 +11,10 @@ import { boardSnapshot } from './snapshot.ts';
 @Resolver()
 export class BoardResolvers {
   @Query(() => Board, { description: '看板快照；month 缺省为最新一期。One consistent snapshot, of the newest round unless a month is named.' })
-  board(@Arg('month', () => YearMonth, { nullable: true }) month: string | null, @Ctx() { read, log }: Context) {
+  board(
+    @Arg('month', () => YearMonth, { nullable: true, description: '月份，缺省为最新一期。The month; the newest round without one.' }) month: string | null,
+    @Ctx() { read, log }: Context,
+  ) {
     return boardSnapshot(read, log, month);
   }
 
@@ -21,7 +23,13 @@ export class BoardResolvers {
     description: '看板事件：先补发 after 之后的，再实时推送。缺省从此刻起。Replays what came after the cursor, then goes live; from now on without one.',
     subscribe: () => new LiveEvents(),
   })
-  boardEvents(@Root() { event, cursor }: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true }) _after: string | null, @Ctx() { read }: Context) {
+  boardEvents(
+    @Root() { event, cursor }: Delivery,
+    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
+      | string
+      | null,
+    @Ctx() { read }: Context,
+  ) {
     return boardEvent(event, cursor, read);
   }
 
@@ -32,11 +40,12 @@ export class BoardResolvers {
   })
   inspectionResultPublished(
     @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true }) _after: string | null,
-    @Arg('unitClass', () => UnitClass, { nullable: true }) _unitClass: UnitClass | null,
-    @Ctx() { read }: Context,
+    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
+      | string
+      | null,
+    @Arg('unitClass', () => UnitClass, { nullable: true, description: '考核类别，缺省为三类。The class; all three without one.' }) _unitClass: UnitClass | null,
   ) {
     const { result } = event.data as EventData['RESULT_PUBLISHED'];
-    return { cursor: cursor.toString(), at: event.at, result: () => read.one(InspectionResult, result) };
+    return { cursor: cursor.toString(), at: event.at, result };
   }
 }

@@ -1,8 +1,9 @@
-import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
+import sql, { empty } from 'sql-template-tag';
+import { RoundState } from '../../schema/inspection/index.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
-import { classRanking } from '../inspection/index.ts';
+import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog } from '../live/index.ts';
-import { OrderDirection, type Reader, type Row } from '../read/index.ts';
+import type { Reader } from '../read/index.ts';
 import { boardEvent } from './events.ts';
 import { readProgress } from './progress.ts';
 
@@ -14,25 +15,35 @@ const RECENT = 20;
  * snapshot from here on, so units, results and progress cannot disagree. Shaped as the GraphQL type Board.
  */
 export async function boardSnapshot(read: Reader, log: EventLog, month?: string | null) {
-  const db = await read.snapshot();
-  const cursor = await log.now(db);
-  const round = await newestRound(read, month ? { month: { eq: month } } : {});
-  const ranked = round?.state === RoundState.PUBLISHED ? round : await newestRound(read, { state: { eq: RoundState.PUBLISHED }, ...(month ? { month: { lte: month } } : {}) });
+  await read.snapshot();
+  const [cursor, { round, ranked }] = await Promise.all([log.now(read), newestRounds(read, month)]);
   return {
     cursor: cursor.toString(),
     at: new Date(),
-    round,
+    round: round?.id ?? null,
     progress: () => readProgress(read, round?.id ?? null),
     rankingMonth: ranked?.month ?? null,
-    rankings: () => Promise.all(Object.values(UnitClass).map(async (unitClass) => ({ unitClass, results: ranked ? await classRanking(read, ranked.month, unitClass) : [] }))),
+    rankings: async () => {
+      const rankings = ranked ? await monthRankings(read, ranked.month) : new Map<UnitClass, number[]>();
+      return Object.values(UnitClass).map((unitClass) => ({ unitClass, results: rankings.get(unitClass) ?? [] }));
+    },
     recent: async () => {
-      const events = await log.latest(db, month ? (round?.id ?? 0) : null, RECENT);
+      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT);
       return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
     },
   };
 }
 
-async function newestRound(read: Reader, filter: object): Promise<Row<InspectionRound> | null> {
-  const { nodes } = await read.connection(InspectionRound, { first: 1, orderBy: [{ field: 'month', direction: OrderDirection.DESC }], filter: { ...filter } });
-  return nodes[0] ?? null;
+interface Round {
+  id: number;
+  month: string;
+}
+
+/** The newest round, or that of the month, and the newest one up to there whose results are out. */
+async function newestRounds(read: Reader, month?: string | null): Promise<{ round?: Round; ranked?: Round }> {
+  const rounds = await read.query<Round & { ranked: boolean }>(sql`
+    (select id, month, false as ranked from inspection_round ${month ? sql`where month = ${month}` : empty} order by month desc limit 1)
+    union all
+    (select id, month, true from inspection_round where state = ${RoundState.PUBLISHED} ${month ? sql`and month <= ${month}` : empty} order by month desc limit 1)`);
+  return { round: rounds.find(({ ranked }) => !ranked), ranked: rounds.find(({ ranked }) => ranked) };
 }

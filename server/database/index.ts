@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 
 export { type OpenDatabase, openDatabase } from './open.ts';
-export { openReaders } from './readers.ts';
+export { Readers, type ReadStatements, type Snapshot } from './readers.ts';
+export { type Statements, statementsOn } from './statements.ts';
 
 /** Any handle to run SQL on: the pool, or one open transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: statements are written as SQL; no table is typed through it

@@ -10,7 +10,7 @@ const TOO_MUCH: readonly unknown[] = [ErrorCode.TOO_COSTLY, ErrorCode.PAGE_TOO_L
 
 /** What an export needs of its context: one Reader from its first page to its last. */
 export interface ExportContext {
-  read: Pick<Reader, 'snapshot' | 'forget'>;
+  read: Pick<Reader, 'snapshot'>;
 }
 
 /**
@@ -33,8 +33,6 @@ export async function* pagesOf(plan: ExportPlan, executor: Executor, contextValu
       continue;
     }
     const { rows, next } = plan.rowsOf(data);
-    // What was read for these rows is not kept: the export would hold all of it at its end.
-    contextValue.read.forget();
     yield rows;
     left -= rows.length;
     if (next === null || left <= 0) return;

@@ -63,10 +63,10 @@ export class Groups {
   }
 
   async #eventsOf({ document, variables, permissionClass }: Question): Promise<LiveEvents | readonly GraphQLError[]> {
-    const { schema, newContext } = this.#execution;
+    const { executor, newContext } = this.#execution;
     const { contextValue, close } = newContext(permissionClass);
     try {
-      const source = await createSourceEventStream({ schema, document, variableValues: variables, contextValue });
+      const source = await createSourceEventStream({ schema: executor.schema, document, variableValues: variables, contextValue });
       if (source instanceof LiveEvents) return source;
       if (Symbol.asyncIterator in source) throw new Error('Subscriptions of this server answer with LiveEvents');
       return (source.errors ?? []).map((error) => this.#shown(error));

@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { GraphQLError } from 'graphql';
-import { sql } from 'kysely';
+import sql from 'sql-template-tag';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
-import type { Database } from '../database/index.ts';
+import { type Statements, statementsOn } from '../database/index.ts';
 import { EventCursor, isAfter, type Position } from './cursor.ts';
 import { liveError } from './errors.ts';
 
@@ -19,10 +19,10 @@ export type EventRecord = NewEvent & Position & { at: Date };
 export async function appendEvents(em: EntityManager, events: readonly NewEvent[]): Promise<void> {
   if (!events.length) return;
   // One parameter however many events: a large file brings tens of thousands.
-  await sql`
+  await statementsOn(em.getKysely<object>()).query(sql`
     insert into event (kind, data)
     select event ->> 'kind', event -> 'data' from jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as list (event, place)
-    order by place`.execute(em.getKysely<object>());
+    order by place`);
 }
 
 /** A stretch of the log, and how the log stood when it was read. */
@@ -40,30 +40,29 @@ export interface LogPage {
 export class EventLog {
   /** Names this log in cursors. */
   readonly id: string;
-  readonly #db: Database;
+  readonly #db: Statements;
 
-  private constructor(id: string, db: Database) {
+  private constructor(id: string, db: Statements) {
     this.id = id;
     this.#db = db;
   }
 
   static async open(orm: MikroORM): Promise<EventLog> {
-    const db = orm.em.fork().getKysely<object>() as Database;
-    const { rows } = await sql<{ id: string }>`select id from event_log_identity`.execute(db);
-    const identity = rows[0]?.id;
+    const db = statementsOn(orm.em.fork().getKysely<object>());
+    const [identity] = await db.query<{ id: string }>(sql`select id from event_log_identity`);
     if (!identity) throw new Error('The database has no event log identity: was it migrated?');
-    return new EventLog(identity, db);
+    return new EventLog(identity.id, db);
   }
 
   /** The cursor of `db`'s snapshot: of this moment, or of the repeatable-read transaction it is in. */
-  async now(db: Database = this.#db): Promise<EventCursor> {
-    const { rows } = await sql<{ tx: string; id: string; seen: string[] }>`
+  async now(db: Statements = this.#db): Promise<EventCursor> {
+    const [now] = await db.query<{ tx: string; id: string; seen: string[] }>(sql`
       select coalesce(last.tx, identity.horizon_tx)::text as tx, coalesce(last.id, identity.horizon_id)::text as id,
         array(select distinct tx from event where tx >= pg_snapshot_xmin(pg_current_snapshot()) order by event.tx)::text[] as seen
       from event_log_identity as identity left join lateral (
         select tx, id from event where tx < pg_snapshot_xmin(pg_current_snapshot()) order by event.tx desc, event.id desc limit 1
-      ) as last on true`.execute(db);
-    const { tx, id, seen } = rows[0] as { tx: string; id: string; seen: string[] };
+      ) as last on true`);
+    const { tx, id, seen } = now as { tx: string; id: string; seen: string[] };
     return EventCursor.at(this.id, { tx: BigInt(tx), id: BigInt(id) }, seen.map(BigInt));
   }
 
@@ -79,7 +78,7 @@ export class EventLog {
   /** The same, with how the log stood at that moment. One statement: what it says of the log holds for the events it brings. */
   async read(position: Position, limit: number): Promise<LogPage> {
     // The order is by the columns, not by their text in the answer, where 10 would stand before 9.
-    const { rows } = await sql<RawEvent & RawState>`
+    const rows = await this.#db.query<RawEvent & RawState>(sql`
       select identity.horizon_tx::text as "horizonTx", identity.horizon_id::text as "horizonId",
         pg_snapshot_xmax(now.snapshot)::text as xmax,
         exists (select from event where tx >= pg_snapshot_xmin(now.snapshot)) as "holdsBack",
@@ -92,7 +91,7 @@ export class EventLog {
         order by event.tx, event.id
         limit ${limit}
       ) as e on true
-      order by e.tx, e.id`.execute(this.#db);
+      order by e.tx, e.id`);
     const state = rows[0] as RawState;
     const horizon = { tx: BigInt(state.horizonTx), id: BigInt(state.horizonId) };
     if (isAfter(horizon, position)) throw this.#gap(horizon);
@@ -106,18 +105,18 @@ export class EventLog {
   }
 
   /** The newest events that `db` can see, of one round or of all, newest first. */
-  async latest(db: Database, round: number | null, limit: number): Promise<EventRecord[]> {
-    const { rows } = await sql<RawEvent>`
+  async latest(db: Statements, round: number | null, limit: number): Promise<EventRecord[]> {
+    const rows = await db.query<RawEvent>(sql`
       select id::text, tx::text, kind, data, ${EPOCH_MS} as at
       from event
       where ${round === null ? sql`true` : sql`(data ->> 'round')::int = ${round}`}
       order by event.tx desc, event.id desc
-      limit ${limit}`.execute(db);
+      limit ${limit}`);
     return rows.map(toRecord);
   }
 }
 
-const EPOCH_MS = sql<number>`(extract(epoch from at) * 1000)::float8`;
+const EPOCH_MS = sql`(extract(epoch from at) * 1000)::float8`;
 
 interface RawEvent {
   id: string;

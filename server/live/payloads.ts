@@ -1,5 +1,6 @@
-import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { CompiledOperation, Executor } from '../read/index.ts';
 import type { Payload } from './batch.ts';
 import type { Question } from './question.ts';
 import type { Delivery } from './tail.ts';
@@ -9,7 +10,7 @@ const KEPT_BYTES = 512 * 1024;
 
 /** What execution needs from outside the engine. */
 export interface Execution {
-  schema: GraphQLSchema;
+  executor: Executor;
   /** A context for one batch of events: fresh reads through the policy of a permission class. */
   newContext(permissionClass: string): { contextValue: unknown; close(): Promise<void> };
   /** What a client is told of an error; says whether it is a fault of ours, after which nothing may be skipped. */
@@ -30,12 +31,14 @@ export class Fault extends Error {
 export class Payloads {
   readonly #question: Question;
   readonly #execution: Execution;
+  readonly #operation: CompiledOperation;
   readonly #kept = new LRUCache<string, Payload>({ maxSize: KEPT_BYTES, sizeCalculation: ({ json }) => json.length + 200 });
   readonly #underWay = new Map<string, Promise<Payload>>();
 
   constructor(question: Question, execution: Execution) {
     this.#question = question;
     this.#execution = execution;
+    this.#operation = execution.executor.compile(question.document);
   }
 
   /** The answers in order, up to the first that met a {@link Fault}. */
@@ -51,23 +54,22 @@ export class Payloads {
     return { payloads };
   }
 
-  /** One context for the whole batch: the rows that its events have in common are read once. */
+  /** Carried out together: what the events of a batch have in common is read once, and what is alike in the same statements. */
   #answerAll(deliveries: readonly Delivery[]): void {
-    const { contextValue, close } = this.#execution.newContext(this.#question.permissionClass);
-    const answers = deliveries.map((delivery) => {
+    const { executor, newContext } = this.#execution;
+    const { variables, permissionClass } = this.#question;
+    const { contextValue, close } = newContext(permissionClass);
+    const all = executor.executeAll(this.#operation, { variables, contextValue }, deliveries).finally(close);
+    for (const [at, delivery] of deliveries.entries()) {
       const cursor = String(delivery.cursor);
-      const answer = this.#answer(delivery, contextValue).finally(() => this.#underWay.delete(cursor));
+      const answer = all.then((results) => this.#keep(cursor, results[at] as ExecutionResult)).finally(() => this.#underWay.delete(cursor));
       this.#underWay.set(cursor, answer);
-      return answer;
-    });
-    void Promise.allSettled(answers).then(close);
+    }
   }
 
-  async #answer(delivery: Delivery, contextValue: unknown): Promise<Payload> {
-    const { document, variables } = this.#question;
-    const result = this.#shown(await execute({ schema: this.#execution.schema, document, variableValues: variables, rootValue: delivery, contextValue }));
-    const payload = { json: serialised(result), cursor: String(delivery.cursor) };
-    this.#kept.set(payload.cursor, payload);
+  #keep(cursor: string, result: ExecutionResult): Payload {
+    const payload = { json: serialised(this.#shown(result)), cursor };
+    this.#kept.set(cursor, payload);
     return payload;
   }
 

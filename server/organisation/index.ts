@@ -1,5 +1,5 @@
-import { OrganisationQueries, RegionEdges, UnitEdges } from './resolvers.ts';
+import { OrganisationQueries } from './resolvers.ts';
 
 export { organisationKinds } from './intake.ts';
 
-export const organisationResolvers = [OrganisationQueries, RegionEdges, UnitEdges] as const;
+export const organisationResolvers = [OrganisationQueries] as const;

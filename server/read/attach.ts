@@ -1,21 +1,11 @@
 import { type GraphQLSchema, isInterfaceType, isIntrospectionType, isObjectType } from 'graphql';
-import { getMetadataStorage } from 'type-graphql';
-import { globalId } from '../../schema/Node.ts';
-import type { EntityClass, Models } from './model.ts';
-import type { Reader } from './reader.ts';
-import { shownFields } from './types.ts';
-
-/** What resolvers need of the context to read. */
-export interface ReadingContext {
-  read: Reader;
-}
+import { Extensions, getMetadataStorage } from 'type-graphql';
 
 /**
- * Teaches a schema made of entity classes to answer from plain rows: ids become global, relations
- * are read a level at a time, columns come straight off the row without a resolver in between.
- * Interfaces go by the `__typename` their values carry.
+ * Leaves a schema made of classes with the resolvers that somebody wrote: type-graphql gives every other field one that reads a
+ * property, which the engine does by itself. Interfaces go by the `__typename` their values carry.
  */
-export function attachReads(schema: GraphQLSchema, models: Models, entities: readonly EntityClass[]): GraphQLSchema {
+export function attachReads(schema: GraphQLSchema): GraphQLSchema {
   const resolved = resolvedFields();
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -27,24 +17,18 @@ export function attachReads(schema: GraphQLSchema, models: Models, entities: rea
       if (!resolved.has(`${type.name}.${field.name}`)) field.resolve = undefined;
     }
   }
-  for (const entity of entities) {
-    const type = schema.getType(entity.name);
-    if (!isObjectType(type)) continue;
-    const fields = type.getFields();
-    const { columns } = models.get(entity);
-    for (const { name } of shownFields(entity)) {
-      const field = fields[name];
-      const column = columns.get(name);
-      if (!field || !column) continue;
-      const { target } = column;
-      if (name === 'id') field.resolve = (row: { id: number }) => globalId(entity.name, row.id);
-      else if (target) field.resolve = (row, _args, { read }: ReadingContext) => (row[name] == null ? null : read.one(target, row[name]));
-    }
-  }
   return schema;
 }
 
-/** `Unit.officers` and whatever else a resolver class answers; everything else is a property of its value. */
+/**
+ * Marks a field resolver that answers for many rows at once: its `@Root` is the list of them, with the columns it `needs`, and its
+ * value a list in the same order.
+ */
+export function Computed(needs: readonly string[]): MethodDecorator {
+  return Extensions({ computed: { needs } }) as MethodDecorator;
+}
+
+/** What a resolver class answers; everything else is a property of its value. */
 function resolvedFields(): Set<string> {
   const { fieldResolvers, objectTypes } = getMetadataStorage();
   const nameOf = new Map(objectTypes.map(({ target, name }) => [target, name]));

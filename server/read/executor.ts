@@ -1,18 +1,33 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  execute,
+  type FragmentDefinitionNode,
   type GraphQLError,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
-  type OperationTypeNode,
+  OperationTypeNode,
+  visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { costOf } from './cost.ts';
+import { Arguments } from './engine/arguments.ts';
+import { Compiler, type CompilerParts } from './engine/compile.ts';
+import { costOf } from './engine/cost.ts';
+import { NULLED, Place } from './engine/place.ts';
+import type { ObjectPlan } from './engine/plan.ts';
+import { Run } from './engine/run.ts';
 import { beyondLimit } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
+import { type EntityClass, Models } from './model.ts';
+import type { Reader } from './reader.ts';
+import { Selections } from './selection.ts';
+
+/** Plans kept of one operation: it has one for each combination of what `@skip` and `@include` leave out. */
+const KEPT_PLANS = 16;
 
 /** A valid operation, made ready once for however many requests send it. */
 export interface CompiledOperation {
@@ -20,6 +35,9 @@ export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
   readonly kind: OperationTypeNode;
   readonly name: string | undefined;
+  /** What is to be done, by the values of the variables that decide what is left out. */
+  readonly plans: LRUCache<string, ObjectPlan>;
+  readonly deciding: readonly string[];
 }
 
 /** What one request brings along. */
@@ -29,38 +47,94 @@ export interface ExecutionRequest {
   rootValue?: unknown;
 }
 
+interface Asked {
+  variables: Record<string, unknown>;
+  args: Arguments;
+  plan: ObjectPlan;
+}
+
 /** Carries operations out on a schema. Errors in its results are GraphQLErrors with their path, as they were raised. */
 export class Executor {
   readonly schema: GraphQLSchema;
+  readonly #parts: CompilerParts;
   readonly #highestCost: number;
 
   /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). */
-  constructor(schema: GraphQLSchema, highestCost = READ_LIMITS.cost) {
+  constructor(schema: GraphQLSchema, models = new Models(), entities: readonly EntityClass[] = [], highestCost = READ_LIMITS.cost) {
     this.schema = schema;
+    this.#parts = { schema, models, entities: new Map(entities.map((entity) => [entity.name, entity])) };
     this.#highestCost = highestCost;
   }
 
   /** `document` is valid for the schema and holds the operation. */
   compile(document: DocumentNode, operationName?: string | null): CompiledOperation {
     const operation = getOperationAST(document, operationName) as OperationDefinitionNode;
-    return { document, operation, kind: operation.operation, name: operation.name?.value };
+    return { document, operation, kind: operation.operation, name: operation.name?.value, plans: new LRUCache({ max: KEPT_PLANS }), deciding: decidingVariables(document) };
   }
 
   /** Why the operation is not carried out with these variables: they are wrong, or it costs too much. */
-  refusal({ document, operation }: CompiledOperation, variables: ExecutionRequest['variables']): readonly GraphQLError[] | undefined {
-    const { coerced, errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {});
-    if (errors) return errors;
-    const found = costOf(this.schema, document, operation, coerced);
-    const limit = this.#highestCost;
-    if (found <= limit) return;
-    return [beyondLimit(ErrorCode.TOO_COSTLY, '查询涉及的对象过多，请缩小每页条数', 'The question may bring too many objects, ask for smaller pages', { limit, found })];
+  refusal(operation: CompiledOperation, variables: ExecutionRequest['variables']): readonly GraphQLError[] | undefined {
+    const asked = this.#asked(operation, variables);
+    return 'errors' in asked ? asked.errors : undefined;
   }
 
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
   async execute(operation: CompiledOperation, { variables, contextValue, rootValue }: ExecutionRequest): Promise<ExecutionResult> {
-    const errors = this.refusal(operation, variables);
-    if (errors) return { errors };
-    const { document, name } = operation;
-    return execute({ schema: this.schema, document, operationName: name ?? null, variableValues: variables ?? null, contextValue, rootValue });
+    return (await this.executeAll(operation, { variables, contextValue }, [rootValue]))[0] as ExecutionResult;
   }
+
+  /** The same for many root values at once: what their answers have in common is read in the same statements. */
+  async executeAll(operation: CompiledOperation, { variables, contextValue }: Omit<ExecutionRequest, 'rootValue'>, rootValues: readonly unknown[]): Promise<ExecutionResult[]> {
+    const given = this.#asked(operation, variables);
+    if ('errors' in given) return rootValues.map(() => ({ errors: given.errors }));
+    const { variables: coerced, args, plan } = given;
+    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context: contextValue as { read: Reader } });
+    const inTurn = operation.kind === OperationTypeNode.MUTATION;
+    const objects = await (inTurn ? run.objectsInTurn(plan, rootValues, new Place()) : run.objects(plan, rootValues, new Place()));
+    return objects.map((object, root) => {
+      const data = object === NULLED ? null : (object as ExecutionResult['data']);
+      if (!run.failures.length) return { data };
+      const errors = run.failures.filter((failure) => failure.root === root).map(({ error }) => error);
+      return errors.length ? { errors, data } : { data };
+    });
+  }
+
+  /** What is to be done with these variables, or why it is not. */
+  #asked(compiled: CompiledOperation, given: ExecutionRequest['variables']): Asked | { errors: readonly GraphQLError[] } {
+    const { coerced: variables, errors } = getVariableValues(this.schema, compiled.operation.variableDefinitions ?? [], given ?? {});
+    if (errors) return { errors };
+    const plan = this.#planOf(compiled, variables);
+    const args = new Arguments(variables);
+    const found = costOf(plan, args);
+    const limit = this.#highestCost;
+    if (found <= limit) return { variables, plan, args };
+    return {
+      errors: [beyondLimit(ErrorCode.TOO_COSTLY, '查询涉及的对象过多，请缩小每页条数', 'The question may bring too many objects, ask for smaller pages', { limit, found })],
+    };
+  }
+
+  #planOf({ document, operation, plans, deciding }: CompiledOperation, variables: Record<string, unknown>): ObjectPlan {
+    const key = deciding.map((name) => String(variables[name])).join();
+    let plan = plans.get(key);
+    if (!plan) {
+      const fragments = document.definitions.filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION);
+      // Of the variables only those that its key tells of.
+      const selections = new Selections(this.schema, fragments, Object.fromEntries(deciding.filter((name) => name in variables).map((name) => [name, variables[name]])));
+      const root = this.schema.getRootType(operation.operation) as GraphQLObjectType;
+      plan = new Compiler(this.#parts, selections).root(root, selections.of(root, operation.selectionSet));
+      plans.set(key, plan);
+    }
+    return plan;
+  }
+}
+
+/** The variables that stand in a `@skip` or `@include`. */
+function decidingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ arguments: args }) => {
+      for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
 }

@@ -1,17 +1,16 @@
-import { type RawBuilder, sql } from 'kysely';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
 import { parseGlobalId } from '../../schema/Node.ts';
 import { badInput, beyondLimit } from './errors.ts';
-import type { Column, EntityClass, Model, Models } from './model.ts';
+import { listingOf } from './listing.ts';
+import { type Column, type EntityClass, type Model, type Models, ordered } from './model.ts';
+import { contains, search, startsWith, wordsOf } from './search.ts';
+import { all, any, type Condition, columnOf, raw, sql, TRUE, tableAs } from './sql.ts';
+import { versionCondition } from './versions.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */
 export interface FilterInput {
   [field: string]: unknown;
 }
-
-export type Condition = RawBuilder<boolean>;
-
-const TRUE: Condition = sql<boolean>`true`;
 
 /** Refuses a filter of more than `limit` conditions and values, counted together. */
 export function refuseLargeFilter(filter: FilterInput | null | undefined, limit: number): void {
@@ -23,10 +22,11 @@ function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + sizeOf(each), 0);
   // Moments come as Date, everything else that is an object was written by the caller.
   if (typeof value !== 'object' || value === null || value instanceof Date) return 1;
-  return Object.values(value).reduce((sum: number, each) => sum + sizeOf(each), 0) || 1;
+  // Each word of a search is a condition of its own.
+  return Object.entries(value).reduce((sum, [name, each]) => sum + (name === 'search' && typeof each === 'string' ? wordsOf(each).length || 1 : sizeOf(each)), 0) || 1;
 }
 
-/** The SQL condition of a filter on the table `alias`. Relations are looked into with `exists`. */
+/** The SQL condition of a filter on the table `alias`. Relations, to one or to many, are looked into with `exists`. */
 export function condition(models: Models, entity: EntityClass, filter: FilterInput | null | undefined, alias: string): Condition {
   if (!filter) return TRUE;
   const model = models.get(entity);
@@ -35,61 +35,99 @@ export function condition(models: Models, entity: EntityClass, filter: FilterInp
     if (wanted === null || wanted === undefined) continue;
     if (field === 'and') parts.push(all((wanted as FilterInput[]).map((each) => condition(models, entity, each, alias))));
     else if (field === 'or') parts.push(any((wanted as FilterInput[]).map((each) => condition(models, entity, each, alias))));
-    else if (field === 'not') parts.push(sql<boolean>`not coalesce(${condition(models, entity, wanted as FilterInput, alias)}, false)`);
+    else if (field === 'not') parts.push(sql`not coalesce(${condition(models, entity, wanted as FilterInput, alias)}, false)`);
     else parts.push(fieldCondition(models, model, field, wanted as FilterInput, alias));
   }
   return all(parts);
 }
 
-export function all(conditions: readonly Condition[]): Condition {
-  const meant = conditions.filter((each) => each !== TRUE);
-  return meant.length ? sql<boolean>`(${sql.join(meant, sql` and `)})` : TRUE;
-}
-
-function any(conditions: readonly Condition[]): Condition {
-  return conditions.length ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : sql<boolean>`false`;
-}
-
 function fieldCondition(models: Models, model: Model, field: string, wanted: FilterInput, alias: string): Condition {
   const column = model.columns.get(field);
-  if (!column) throw new Error(`${model.name} has no column for ${field}`);
-  const reference = sql.ref(`${alias}.${column.column}`);
+  if (!column) return all(given(wanted).map(([quantifier, filter]) => quantified(models, model, field, quantifier, filter as FilterInput, alias)));
   if (column.target) {
     const target = models.get(column.target);
-    // By depth, not by name: PostgreSQL cuts names at 63 bytes, and two cut alike would be one.
-    const inner = `t${Number(alias.slice(1)) + 1}`;
-    return sql<boolean>`exists (select from ${sql.table(target.table)} as ${sql.id(inner)} where ${sql.ref(`${inner}.id`)} = ${reference} and ${condition(models, column.target, wanted, inner)})`;
+    const inner = below(alias);
+    const [key, table, fits] = [columnOf(alias, column.column), tableAs(target.table, inner), condition(models, column.target, wanted, inner)];
+    const picked = pickedBy(models, column.target, wanted);
+    if (picked === 'one') return sql`${key} = (select ${columnOf(inner, 'id')} from ${table} where ${fits})`;
+    if (picked === 'few') return sql`${key} = any(array(select ${columnOf(inner, 'id')} from ${table} where ${fits}))`;
+    return sql`exists (select from ${table} where ${columnOf(inner, 'id')} = ${key} and ${fits})`;
   }
   const read = field === 'id' ? (value: unknown) => keyOf(model, value) : (value: unknown) => value;
-  return all(
-    Object.entries(wanted)
-      .filter(([, value]) => value !== null && value !== undefined)
-      .map(([operator, value]) => operatorCondition(reference, column, operator, value, read)),
-  );
+  return all(given(wanted).flatMap(([operator, value]) => operatorCondition(alias, column, operator, value, read)));
 }
 
-const COMPARISONS: Record<string, string> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
+/**
+ * Whether a filter can fit one row at most, or those few that point at such a one: it names it by something unique. They are looked up
+ * first then, and what points at them is found by its index; of `exists` PostgreSQL thinks that what fits lies evenly among all rows, and
+ * reads these in the order of the page until it has enough: a month's findings took a hundred times as long.
+ */
+function pickedBy(models: Models, entity: EntityClass, filter: FilterInput): 'one' | 'few' | undefined {
+  const { columns } = models.get(entity);
+  const picks = given(filter).map(([field, wanted]) => {
+    if (field === 'and') return (wanted as FilterInput[]).map((each) => pickedBy(models, entity, each)).find(Boolean);
+    const column = columns.get(field);
+    if (column?.target) return pickedBy(models, column.target, wanted as FilterInput) && 'few';
+    if (!column?.unique) return undefined;
+    const { eq, in: among } = wanted as FilterInput;
+    return eq != null ? 'one' : among != null ? 'few' : undefined;
+  });
+  return picks.find((each) => each === 'one') ?? picks.find((each) => each === 'few');
+}
 
-function operatorCondition(reference: RawBuilder<unknown>, column: Column, operator: string, value: unknown, read: (value: unknown) => unknown): Condition {
+/** Some, none or every one of the rows that point here; of versioned ones those that hold now. */
+function quantified(models: Models, model: Model, field: string, quantifier: string, filter: FilterInput, alias: string): Condition {
+  const listing = listingOf(model.name, field);
+  if (!listing?.property) throw new Error(`${model.name} has neither a column nor a list for ${field}`);
+  const { entity, property } = listing;
+  const inner = below(alias);
+  const pointing = sql`${columnOf(inner, models.column(entity, property).column)} = ${columnOf(alias, 'id')}`;
+  const fits = condition(models, entity, filter, inner);
+  const wanted = quantifier === 'every' ? sql`not coalesce(${fits}, false)` : fits;
+  const exists = sql`exists (select from ${tableAs(models.get(entity).table, inner)} where ${all([pointing, versionCondition(models, entity, {}, inner), wanted])})`;
+  return quantifier === 'some' ? exists : sql`not ${exists}`;
+}
+
+/** What was asked for: null is the same as nothing. */
+function given(wanted: FilterInput): [string, unknown][] {
+  return Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
+}
+
+/** The name of the next table within: by depth, since PostgreSQL cuts names at 63 bytes, and two cut alike would be one. */
+function below(alias: string): string {
+  return `t${Number(alias.slice(1)) + 1}`;
+}
+
+const COMPARISONS: Record<string, string> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+function operatorCondition(alias: string, column: Column, operator: string, value: unknown, read: (value: unknown) => unknown): Condition | Condition[] {
+  const reference = columnOf(alias, column.column);
   switch (operator) {
     case 'isNull':
-      return value ? sql<boolean>`${reference} is null` : sql<boolean>`${reference} is not null`;
+      return value ? sql`${reference} is null` : sql`${reference} is not null`;
     case 'in':
-      return sql<boolean>`${reference} = any(${(value as unknown[]).map(read)}::${sql.raw(column.sqlType)}[])`;
+      return sql`${reference} = any(${(value as unknown[]).map(read)}::${raw(column.sqlType)}[])`;
     case 'contains':
-      return sql<boolean>`${reference} ilike ${`%${escapeLike(String(value))}%`}`;
+      return contains(alias, column.column, String(value));
     case 'startsWith':
-      return sql<boolean>`${reference} ilike ${`${escapeLike(String(value))}%`}`;
+      return startsWith(alias, column.column, String(value));
+    case 'search':
+      return search(alias, column.column, column.searchedBy as string, String(value));
+    case 'eq':
+    case 'ne':
+      return sql`${reference} ${raw(operator === 'eq' ? '=' : '<>')} ${column.fewValues ? literal(value) : sql`${read(value)}::${raw(column.sqlType)}`}`;
     default: {
       const comparison = COMPARISONS[operator];
       if (!comparison) throw new Error(`Unknown filter operator ${operator}`);
-      return sql<boolean>`${reference} ${sql.raw(comparison)} ${read(value)}::${sql.raw(column.sqlType)}`;
+      // As the column is ordered, so that what is less stands before.
+      return sql`${ordered(alias, column)} ${raw(comparison)} ${read(value)}::${raw(column.sqlType)}`;
     }
   }
 }
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
+/** A word of an enum, or a boolean, in the statement's own text: PostgreSQL then knows how common it is, and plans the statement once for all who ask. */
+function literal(value: unknown): Condition {
+  return raw(typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`);
 }
 
 function keyOf(model: Model, id: unknown): number {

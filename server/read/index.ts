@@ -1,10 +1,15 @@
-export { attachReads } from './attach.ts';
+export { attachReads, Computed } from './attach.ts';
 export { isConnection, isEdge } from './connectionForm.ts';
+export { Reference } from './engine/reference.ts';
 export { badInput, badRequest, beyondLimit } from './errors.ts';
 export { type CompiledOperation, type ExecutionRequest, Executor } from './executor.ts';
+export type { FilterInput } from './filter.ts';
 export { READ_LIMITS, type ReadLimits } from './limits.ts';
+export { listingResolvers } from './listingResolvers.ts';
 export { type EntityClass, Models, type Row } from './model.ts';
+export { OrderDirection } from './order.ts';
 export { LARGEST_PAGE } from './page.ts';
 export { Reader } from './reader.ts';
 export { type SelectedField, Selections } from './selection.ts';
-export { type ConnectionArguments, type ConnectionPage, connectionTypes, OrderDirection } from './types.ts';
+export type { ConnectionArguments } from './types.ts';
+export { versionCondition } from './versions.ts';

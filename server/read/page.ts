@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
 import { badInput, beyondLimit } from './errors.ts';
-import type { Condition } from './filter.ts';
-import type { Column, Model } from './model.ts';
-import { type ConnectionArguments, OrderDirection } from './types.ts';
+import { type Column, type Model, ordered } from './model.ts';
+import { OrderDirection } from './order.ts';
+import { any, type Condition, columnOf, join, quoted, raw, type Sql, sql, TRUE } from './sql.ts';
+import type { ConnectionArguments } from './types.ts';
 
 /** Rows a page has when nobody says, and at most. */
 export const DEFAULT_PAGE = 50;
@@ -46,48 +46,63 @@ export class Page {
     this.#cursor = cursor == null ? undefined : this.#parse(cursor);
   }
 
-  /** The order keys of a row as text, exact where a JavaScript number or date would round. */
-  cursorColumn(alias: string): RawBuilder<unknown> {
-    return sql`json_build_array(${sql.join(this.#keys.map(({ column }) => sql`${reference(alias, column)}::text`))}) as "$cursor"`;
+  /** The order keys of a row; moments as text, since a JavaScript date would round them. */
+  cursorColumns(alias: string): string[] {
+    return this.#keys.map(({ column: { column, sqlType } }) => `${quoted(alias)}.${quoted(column)}${sqlType.startsWith('timestamptz') ? '::text' : ''}`);
   }
 
-  orderBy(alias: string): RawBuilder<unknown> {
-    return sql.join(this.#keys.map((key) => sql`${reference(alias, key.column)} ${sql.raw(this.#isDown(key) ? 'desc nulls first' : 'asc nulls last')}`));
+  orderBy(alias: string): Sql {
+    return join(
+      this.#keys.map((key) => sql`${ordered(alias, key.column)} ${raw(this.#isDown(key) ? 'desc nulls first' : 'asc nulls last')}`),
+      ', ',
+    );
   }
 
   /** Rows beyond the cursor, in the direction of travel. Empty values stand after all others. */
   condition(alias: string): Condition {
     const cursor = this.#cursor;
-    if (!cursor) return sql<boolean>`true`;
+    if (!cursor) return TRUE;
+    if (this.#oneWay()) {
+      const columns = this.#keys.map(({ column }) => ordered(alias, column));
+      const values = this.#keys.map((key, index) => bound(key, cursor[index]));
+      const [first] = this.#keys as [Key];
+      // As one comparison of rows: an index on the keys is entered at the very row.
+      return sql`${join(columns, ', ', '(', ')')} ${raw(this.#isDown(first) ? '<' : '>')} ${join(values, ', ', '(', ')')}`;
+    }
     const alternatives = this.#keys.map((_, index) => {
       const equal = this.#keys.slice(0, index).map((key, at) => this.#same(alias, key, cursor[at]));
-      return sql`(${sql.join([...equal, this.#beyond(alias, this.#keys[index] as Key, cursor[index])], sql` and `)})`;
+      return join([...equal, this.#beyond(alias, this.#keys[index] as Key, cursor[index])], ' and ', '(', ')');
     });
     const [first] = this.#keys as [Key];
-    const beyond = sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+    const beyond = any(alternatives);
     if (alternatives.length === 1 || first.column.nullable || cursor[0] == null) return beyond;
     // Said twice, so that an index on the first key is entered at the cursor, not read from its beginning.
-    return sql<boolean>`(${reference(alias, first.column)} ${sql.raw(this.#isDown(first) ? '<=' : '>=')} ${bound(first, cursor[0])} and ${beyond})`;
+    return sql`(${ordered(alias, first.column)} ${raw(this.#isDown(first) ? '<=' : '>=')} ${bound(first, cursor[0])} and ${beyond})`;
+  }
+
+  /** Whether all keys go the same way, and there is a value in each. */
+  #oneWay(): boolean {
+    return this.#keys.every(({ column, descending }, index) => !column.nullable && descending === this.#keys[0]?.descending && this.#cursor?.[index] != null);
   }
 
   #isDown({ descending }: Key): boolean {
     return descending !== this.backward;
   }
 
-  #same(alias: string, key: Key, value: string | null | undefined): RawBuilder<unknown> {
-    return sql`${reference(alias, key.column)} ${sql.raw(key.column.nullable ? 'is not distinct from' : '=')} ${bound(key, value)}`;
+  #same(alias: string, key: Key, value: string | null | undefined): Sql {
+    return sql`${columnOf(alias, key.column.column)} ${raw(key.column.nullable ? 'is not distinct from' : '=')} ${bound(key, value)}`;
   }
 
-  #beyond(alias: string, key: Key, value: string | null | undefined): RawBuilder<unknown> {
-    const column = reference(alias, key.column);
+  #beyond(alias: string, key: Key, value: string | null | undefined): Sql {
+    const column = ordered(alias, key.column);
     if (value == null) return this.#isDown(key) ? sql`${column} is not null` : sql`false`;
     if (this.#isDown(key)) return sql`${column} < ${bound(key, value)}`;
     return key.column.nullable ? sql`(${column} > ${bound(key, value)} or ${column} is null)` : sql`${column} > ${bound(key, value)}`;
   }
 
-  /** The cursor text of a row read with {@link cursorColumn}. */
-  static cursorOf(keys: readonly (string | null)[]): string {
-    return Buffer.from(JSON.stringify(keys)).toString('base64url');
+  /** The cursor text of a row read with {@link cursorColumns}. */
+  static cursorOf(keys: readonly unknown[]): string {
+    return Buffer.from(JSON.stringify(keys.map((key) => (key === null ? null : String(key))))).toString('base64url');
   }
 
   #parse(cursor: string): (string | null)[] {
@@ -101,10 +116,6 @@ export class Page {
   }
 }
 
-function reference(alias: string, column: Column): RawBuilder<unknown> {
-  return sql.ref(`${alias}.${column.column}`);
-}
-
-function bound(key: Key, value: string | null | undefined): RawBuilder<unknown> {
-  return sql`${value ?? null}::text::${sql.raw(key.column.sqlType)}`;
+function bound(key: Key, value: string | null | undefined): Sql {
+  return sql`${value ?? null}::text::${raw(key.column.sqlType)}`;
 }

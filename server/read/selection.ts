@@ -7,10 +7,14 @@ import {
   type GraphQLSchema,
   GraphQLSkipDirective,
   getDirectiveValues,
+  isAbstractType,
+  isObjectType,
   isUnionType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
+  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
 
@@ -57,14 +61,20 @@ export class Selections {
         continue;
       }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? (this.#fragments.get(selection.name.value) as FragmentDefinitionNode) : selection;
-      const condition = fragment.typeCondition?.name.value;
-      this.#collect(condition ? (this.#schema.getType(condition) as GraphQLCompositeType) : type, fragment.selectionSet, found);
+      const written = fragment.typeCondition?.name.value;
+      const condition = written ? (this.#schema.getType(written) as GraphQLCompositeType) : type;
+      // What an object is, is known: fragments on other types are not meant.
+      if (!isObjectType(type)) this.#collect(condition, fragment.selectionSet, found);
+      else if (type === condition || (isAbstractType(condition) && this.#schema.isSubType(condition, type))) this.#collect(type, fragment.selectionSet, found);
     }
   }
 }
 
+/** What every type has, or the root: they are in no type's list of fields. */
+const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((field) => [field.name, field]));
+
 function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> {
-  const field = isUnionType(type) || name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : type.getFields()[name];
+  const field = META_FIELDS.get(name) ?? (isUnionType(type) ? undefined : type.getFields()[name]);
   if (!field) throw new Error(`${type.name} has no field ${name}`);
   return field;
 }

@@ -1,10 +1,15 @@
-import type { GraphQLScalarType } from 'graphql';
-import { ArgsType, Field, getMetadataStorage, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Node } from '../../schema/Node.ts';
+import { ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { versioningOf } from '../../schema/listing.ts';
+import { DateTimeScalar } from '../../schema/scalars.ts';
+import { aggregatesField } from './aggregateTypes.ts';
 import type { FilterInput } from './filter.ts';
-import type { EntityClass, Row } from './model.ts';
+import { filterType } from './filterTypes.ts';
+import type { EntityClass } from './model.ts';
+import { OrderDirection } from './order.ts';
+import { type Class, define, isEntity, type ShownField, shownFields } from './shown.ts';
+import { AS_OF } from './versions.ts';
 
-/** What a connection field is asked with: Relay's paging, and Duban's filter and order. */
+/** What a connection field is asked with: Relay's paging, and Duban's filter and order; of versioned rows also as of when. */
 export interface ConnectionArguments {
   first?: number | null;
   after?: string | null;
@@ -19,36 +24,20 @@ export interface OrderInput {
   direction: OrderDirection;
 }
 
-/** What a connection field answers with. The count is made only when it is asked for. */
-export interface ConnectionPage<T> {
-  edges: { cursor: string; node: Row<T> }[];
-  nodes: Row<T>[];
-  pageInfo: PageInfo;
-  totalCount: () => Promise<number>;
-}
-
-export enum OrderDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-registerEnumType(OrderDirection, { name: 'OrderDirection' });
-
-@ObjectType()
+@ObjectType({ description: '本页的位置。Where a page stands.' })
 export class PageInfo {
-  @Field()
+  @Field({ description: '其后是否还有。Whether there are more after it.' })
   hasNextPage!: boolean;
 
-  @Field()
+  @Field({ description: '其前是否还有。Whether there are more before it.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '本页第一项的游标，空页为空。Cursor of its first; empty where it has none.' })
   startCursor?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '本页最后一项的游标，空页为空。Cursor of its last; empty where it has none.' })
   endCursor?: string | null;
 }
-
-type Class = new () => object;
 
 export interface ConnectionTypes {
   Connection: Class;
@@ -56,132 +45,64 @@ export interface ConnectionTypes {
 }
 
 const known = new Map<EntityClass, ConnectionTypes>();
-const filters = new Map<EntityClass, Class>();
-const operators = new Map<unknown, Class>();
 
 /**
- * The GraphQL types of a connection of `entity`: `UnitConnection`, `UnitEdge`, `UnitFilter`, `UnitOrder`,
- * made from the fields its class shows. What has no `@Field` cannot be filtered or ordered by.
+ * The GraphQL types of a connection of `entity`: `UnitConnection`, `UnitEdge`, `UnitFilter`, `UnitOrder`, `UnitAggregate`,
+ * made from the fields its class shows. What has no `@Field` cannot be filtered, ordered or grouped by.
  */
 export function connectionTypes(entity: EntityClass): ConnectionTypes {
   const made = known.get(entity);
   if (made) return made;
-  const name = entity.name;
-
-  const Edge = define(ObjectType(`${name}Edge`), {
-    cursor: Field(() => String),
-    node: Field(() => entity),
-  });
-  const Connection = define(ObjectType(`${name}Connection`), {
-    edges: Field(() => [Edge]),
-    nodes: Field(() => [entity], { description: 'The nodes without their edges.' }),
-    pageInfo: Field(() => PageInfo),
-    totalCount: Field(() => Int, { description: '总数，仅在查询时计算。Counted only when asked for.' }),
-  });
-  const orderField = Object.fromEntries(
-    shownFields(entity)
-      .filter(isOrderable)
-      .map(({ name: property }) => [property, property]),
-  );
-  registerEnumType(orderField, { name: `${name}OrderField` });
-  const Order = define(InputType(`${name}Order`), {
-    field: Field(() => orderField),
-    direction: Field(() => OrderDirection, { defaultValue: OrderDirection.ASC }),
-  });
-  const Filter = filterType(entity);
-  const Arguments = define(ArgsType(), {
-    first: Field(() => Int, { nullable: true }),
-    after: Field(() => String, { nullable: true }),
-    last: Field(() => Int, { nullable: true }),
-    before: Field(() => String, { nullable: true }),
-    filter: Field(() => Filter, { nullable: true }),
-    orderBy: Field(() => [Order], { nullable: true }),
-  });
-  const types = { Connection, Arguments };
+  const types = { Connection: connectionType(entity), Arguments: argumentsType(entity) };
   known.set(entity, types);
   return types;
 }
 
-interface ShownField {
-  name: string;
-  type: unknown;
-  array: boolean;
+function connectionType(entity: EntityClass): Class {
+  const { name } = entity;
+  const Edge = define(ObjectType(`${name}Edge`, { description: '一项及其游标。One of a page, and its cursor.' }), {
+    cursor: Field(() => String, { description: '游标，由此续页。Its place; go on from here.' }),
+    node: Field(() => entity, { description: '该项。The one.' }),
+  });
+  return define(ObjectType(`${name}Connection`, { description: '一页。A page of a list.' }), {
+    edges: Field(() => [Edge], { description: '本页各项及其游标。Those of the page, with their cursors.' }),
+    nodes: Field(() => [entity], { description: '本页各项。Those of the page.' }),
+    pageInfo: Field(() => PageInfo, { description: '本页的位置。Where the page stands.' }),
+    totalCount: Field(() => Int, { description: '符合条件的总数，仅在查询时计算。How many fit, on all pages; counted only when asked for.' }),
+    aggregates: aggregatesField(entity),
+  });
 }
 
-/** The fields a class shows that are columns of its own, its ancestors' first. */
-export function shownFields(entity: EntityClass): ShownField[] {
-  return getMetadataStorage()
-    .fields.filter(({ target }) => target === entity || entity.prototype instanceof target)
-    .map(({ name, getType, typeOptions }) => ({ name, type: getType(), array: typeOptions.array ?? false }));
+function argumentsType(entity: EntityClass): Class {
+  const { name } = entity;
+  const Filter = filterType(entity);
+  const orderable = shownFields(entity).filter(isOrderable);
+  const orderField = Object.fromEntries(orderable.map(({ name: property }) => [property, property]));
+  const described = Object.fromEntries(orderable.map(({ name: property, description }) => [property, { description }]));
+  registerEnumType(orderField, { name: `${name}OrderField`, description: '排序所依的列。What a list can be put in order by.', valuesConfig: described });
+  const Order = define(InputType(`${name}Order`, { description: '次序。An order.' }), {
+    field: Field(() => orderField, { description: '所依的列。By what.' }),
+    direction: Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: '升序或降序。Up or down.' }),
+  });
+  return define(ArgsType(), {
+    first: Field(() => Int, { nullable: true, description: '取前几项，缺省 50，上限 500。So many from the beginning; 50 without it, 500 at most.' }),
+    after: Field(() => String, { nullable: true, description: '只取此游标之后的，与 first 同用。Only those after this cursor; goes with first.' }),
+    last: Field(() => Int, { nullable: true, description: '取后几项，上限 500。So many from the end; 500 at most.' }),
+    before: Field(() => String, { nullable: true, description: '只取此游标之前的，与 last 同用。Only those before this cursor; goes with last.' }),
+    filter: Field(() => Filter, { nullable: true, description: '筛选条件。Only those that fit.' }),
+    orderBy: Field(() => [Order], { nullable: true, description: '次序，可依多列；其后按编号。One order after the other; the id comes last.' }),
+    ...versionArguments(entity),
+  });
+}
+
+function versionArguments(entity: EntityClass): Record<string, unknown> {
+  const versioning = versioningOf(entity);
+  if (!versioning) return {};
+  const { argument, description } = versioning.all;
+  return {
+    [AS_OF]: Field(() => DateTimeScalar, { nullable: true, description: '时点：只取当时有效的，缺省为现在。Those that held at this moment, now without one.' }),
+    [argument]: Field(() => Boolean, { defaultValue: false, description }),
+  };
 }
 
 const isOrderable = ({ name, type, array }: ShownField) => !array && (name === 'id' || !isEntity(type));
-
-function isEntity(type: unknown): type is EntityClass<Node> {
-  return typeof type === 'function' && getMetadataStorage().objectTypes.some(({ target }) => target === type);
-}
-
-function filterType(entity: EntityClass): Class {
-  const made = filters.get(entity);
-  if (made) return made;
-  const Filter = class {};
-  filters.set(entity, Filter);
-  const fields: Record<string, PropertyDecorator> = {
-    and: Field(() => [Filter], { nullable: true, description: '全部满足。All of these.' }) as PropertyDecorator,
-    or: Field(() => [Filter], { nullable: true, description: '满足其一。Any of these.' }) as PropertyDecorator,
-    not: Field(() => Filter, { nullable: true, description: '不满足。Not this.' }) as PropertyDecorator,
-  };
-  for (const { name, type, array } of shownFields(entity)) {
-    if (array) continue;
-    // Made now, not in the thunk: type-graphql wants every input type to be known before it builds.
-    const operand = isEntity(type) ? filterType(type) : operatorType(type);
-    fields[name] = Field(() => operand, { nullable: true }) as PropertyDecorator;
-  }
-  define(InputType(`${entity.name}Filter`), fields, Filter);
-  return Filter;
-}
-
-/** `{ eq, ne, in, isNull }` and, as the type allows, comparison and text search. */
-function operatorType(type: unknown): Class {
-  const made = operators.get(type);
-  if (made) return made;
-  const name = typeName(type);
-  const nullable = { nullable: true };
-  const fields: Record<string, PropertyDecorator> = {
-    eq: Field(() => type as never, nullable) as PropertyDecorator,
-    ne: Field(() => type as never, nullable) as PropertyDecorator,
-    in: Field(() => [type as never], nullable) as PropertyDecorator,
-    isNull: Field(() => Boolean, nullable) as PropertyDecorator,
-  };
-  const isEnum = typeof type === 'object' && !isScalar(type);
-  if (!isEnum && type !== Boolean && type !== ID) {
-    for (const comparison of ['lt', 'lte', 'gt', 'gte']) fields[comparison] = Field(() => type as never, nullable) as PropertyDecorator;
-  }
-  if (type === String) {
-    fields.contains = Field(() => String, nullable) as PropertyDecorator;
-    fields.startsWith = Field(() => String, nullable) as PropertyDecorator;
-  }
-  const Operators = define(InputType(`${name}Operators`), fields);
-  operators.set(type, Operators);
-  return Operators;
-}
-
-function isScalar(type: unknown): type is GraphQLScalarType {
-  return typeof type === 'object' && type !== null && 'parseLiteral' in type;
-}
-
-function typeName(type: unknown): string {
-  if (type === String) return 'String';
-  if (type === Boolean) return 'Boolean';
-  if (isScalar(type)) return type.name;
-  const name = getMetadataStorage().enums.find(({ enumObj }) => enumObj === type)?.name;
-  if (!name) throw new Error(`No filter operators are known for ${String(type)}`);
-  return name;
-}
-
-/** Applies a class decorator and field decorators to a class made on the spot. */
-function define(decorate: ClassDecorator, fields: Record<string, unknown>, made: Class = class {}): Class {
-  for (const [name, decorateField] of Object.entries(fields)) (decorateField as PropertyDecorator)(made.prototype, name);
-  decorate(made);
-  return made;
-}

@@ -77,6 +77,27 @@ describe('ten thousand of a thing are refused:', () => {
     expectRefused(await abused(Array(MANY).fill({ query: '{ __typename }' })), 'BATCH_TOO_LARGE');
   });
 
+  test('ids', async () => {
+    const ids = Array.from({ length: MANY }, (_, n) => globalId('Unit', n + 1));
+    expectRefused(await abused({ query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', variables: { ids } }), 'PAGE_TOO_LARGE');
+    expectRefused(await abused({ query: `{ nodes(ids: ${JSON.stringify(ids)}) { id } }` }), 'PAGE_TOO_LARGE', ...TOO_LONG);
+  });
+
+  test('keys to group by, and measures to order groups by', async () => {
+    const query = 'query ($by: [FindingGroupBy!], $order: [FindingAggregateOrder!]) { findings { aggregates(groupBy: $by, orderBy: $order) { count } } }';
+    const by = Array.from({ length: MANY }, (_, n) => (n % 2 ? 'item' : 'inspection_unit'));
+    const order = Array.from({ length: MANY }, (_, n) => ({ measure: n % 2 ? 'count' : 'sum_occurrences' }));
+    const told = await abused({ query, variables: { by, order } });
+    // Those that stand again change nothing.
+    if (told.errors) expectRefused(told, 'FILTER_TOO_LARGE', 'TOO_COSTLY', 'BAD_USER_INPUT');
+    else expect(told.data.findings.aggregates.length).toBeGreaterThan(0);
+  });
+
+  test('words of a search', async () => {
+    const filter = { name: { search: 'x '.repeat(MANY) } };
+    expectRefused(await abused({ query: 'query ($filter: UnitFilter) { units(filter: $filter) { totalCount } }', variables: { filter } }), 'FILTER_TOO_LARGE');
+  });
+
   test.each([
     ['flat', { or: Array(MANY).fill({ code: { eq: 'XZ01' } }) }],
     ['flat, two thousand to a level', { or: Array(5).fill({ and: Array(2_000).fill({ name: { contains: 'x' } }) }) }],
@@ -101,6 +122,7 @@ describe('a little that asks for much is refused:', () => {
   test.each([
     ['a page of a million rows', '{ units(first: 1000000) { nodes { code } } }', ['PAGE_TOO_LARGE']],
     ['the last million rows', '{ units(last: 1000000) { nodes { code } } }', ['PAGE_TOO_LARGE']],
+    ['a million groups', '{ findings { aggregates(groupBy: [evidence], first: 1000000) { count } } }', ['PAGE_TOO_LARGE', 'TOO_COSTLY']],
     ['a page of a million rows below others', '{ units(first: 1) { nodes { officers(first: 1000000) { nodes { code } } } } }', ['PAGE_TOO_LARGE', 'TOO_COSTLY']],
     ['large pages within large pages', '{ units(first: 500) { nodes { officers(first: 500) { nodes { unit { officers(first: 500) { nodes { code } } } } } } } }', ['TOO_COSTLY']],
     [

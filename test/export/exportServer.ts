@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { type ExecutionResult, type GraphQLError, parse, validate } from 'graphql';
 import readXlsxFile from 'read-excel-file/node';
 import { nodes } from '../../schema/index.ts';
-import { openReaders } from '../../server/database/index.ts';
+import { Readers } from '../../server/database/index.ts';
 import { type ExportLimits, serveExport } from '../../server/export/index.ts';
 import { errorShower } from '../../server/http/errors.ts';
 import { attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits } from '../../server/read/index.ts';
@@ -26,7 +26,7 @@ export interface ExportServer {
 export async function startExportServer({ orm, url: databaseUrl }: TestDatabase, limits: Partial<ExportLimits & ReadLimits> = {}): Promise<ExportServer> {
   const { cost, filterTerms, statementTimeout } = { ...READ_LIMITS, ...limits };
   const models = new Models(orm);
-  const readers = openReaders(databaseUrl, 1, statementTimeout);
+  const readers = new Readers(databaseUrl, 1, statementTimeout);
   const reported: unknown[] = [];
   let pages = 0;
   const executor = new (class extends Executor {
@@ -34,9 +34,9 @@ export async function startExportServer({ orm, url: databaseUrl }: TestDatabase,
       pages++;
       return super.execute(...asked);
     }
-  })(attachReads(await createSchema(), models, nodes), cost);
+  })(attachReads(await createSchema()), models, nodes, cost);
   const newContext = () => {
-    const contextValue = { em: orm.em.fork(), read: new Reader(models, readers.db, filterTerms) };
+    const contextValue = { em: orm.em.fork(), read: new Reader(models, readers, filterTerms) };
     return { contextValue, close: () => contextValue.read.close().catch((error) => void reported.push(error)) };
   };
   const show = errorShower({ report: (error) => reported.push(error), suggestions: true });

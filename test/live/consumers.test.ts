@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { graphql } from 'graphql';
+import { parse } from 'graphql';
 import type { Client } from 'pg';
 import { buildSchema } from 'type-graphql';
 import { globalId } from '../../schema/Node.ts';
 import { refuse } from '../../schema/problemWording.ts';
+import { Readers } from '../../server/database/index.ts';
 import { createOrm } from '../../server/database/orm.ts';
 import { type Arrivals, type ConsumedEvent, type DurableConsumer, EventConsumers, type Pace } from '../../server/live/consumers/index.ts';
 import { EventConsumerResolvers } from '../../server/live/consumers/resolvers.ts';
 import { EventLog } from '../../server/live/index.ts';
-import { attachReads, Models, Reader } from '../../server/read/index.ts';
+import { attachReads, Executor, Models, READ_LIMITS, Reader } from '../../server/read/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { openSession, Sessions } from '../testkit/sessions.ts';
 
@@ -485,9 +486,12 @@ test('two consumers of one name are refused', async () => {
 /** Asks as the server does, of the consumers of one process. */
 async function ask(consumers: EventConsumers, query: string, variables: Record<string, unknown> = {}) {
   const models = new Models(database.orm);
-  const schema = attachReads(await buildSchema({ resolvers: [EventConsumerResolvers], validate: false }), models, []);
-  const read = new Reader(models, database.orm.em.fork().getKysely());
-  const { data, errors } = await graphql({ schema, source: query, variableValues: variables, contextValue: { read, consumers } });
+  const schema = attachReads(await buildSchema({ resolvers: [EventConsumerResolvers], validate: false }));
+  const executor = new Executor(schema, models, []);
+  const readers = new Readers(database.url, 1, READ_LIMITS.statementTimeout);
+  const { data, errors } = await executor
+    .execute(executor.compile(parse(query)), { variables, contextValue: { read: new Reader(models, readers), consumers } })
+    .finally(() => readers.close());
   if (errors) throw errors[0];
   return JSON.parse(JSON.stringify(data));
 }

@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSch
 import type { Client } from 'pg';
 import { EventCursorScalar } from '../../schema/scalars.ts';
 import { type Batch, type Delivery, EventLog, EventTail, type Execution, ending, Groups, LiveEvents, type Outlet, SubscriptionText } from '../../server/live/index.ts';
+import { Executor, Models } from '../../server/read/index.ts';
 import { freshDatabase } from '../testkit/database.ts';
 import { Sessions } from '../testkit/sessions.ts';
 
@@ -122,7 +123,7 @@ export async function openStudio(): Promise<Studio> {
     }),
   });
   const execution: Execution = {
-    schema,
+    executor: new Executor(schema, new Models(database.orm), []),
     newContext: (permissionClass) => {
       contexts.made++;
       return { contextValue: { permissionClass }, close: async () => void contexts.closed++ };

@@ -138,6 +138,8 @@ const comparable = <T>(operand: fc.Arbitrary<T>) =>
   some({ eq: operand, ne: operand, in: fc.array(operand, { maxLength: 3 }), isNull: fc.boolean(), lt: operand, lte: operand, gt: operand, gte: operand });
 const word = fc.oneof(fc.constantFrom(...TEXTS, '镇', '单位', 'XZ01', 'SZ0', '·1'), fc.string({ unit: fc.constantFrom('%', '_', '\\', 'a', 'B', '1', '0', '甲'), maxLength: 3 }));
 const text = fc.oneof(comparable(word), some({ contains: word, startsWith: word }));
+// What stands before a name in the order of Chinese only PostgreSQL knows.
+const name = fc.oneof(scalar(word), some({ contains: word, startsWith: word }));
 
 /** A filter with `fields`, in and under and, or, not. */
 function filterOf(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Filter> {
@@ -154,10 +156,10 @@ function filterOf(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<F
   return nest(nest(some(fields)));
 }
 
-const regionFilter = filterOf({ code: text, name: text, kind: scalar(fc.constantFrom('CITY', 'TOWN', 'VILLAGE')) });
+const regionFilter = filterOf({ code: text, name, kind: scalar(fc.constantFrom('CITY', 'TOWN', 'VILLAGE')) });
 const unitFilter = filterOf({
   code: text,
-  name: text,
+  name,
   remark: text,
   unitClass: scalar(fc.constantFrom('TOWNSHIP', 'CITY', 'LINE')),
   isPoliticalLegalOrgan: scalar(fc.boolean()),
@@ -221,6 +223,79 @@ test('ids are filtered by as they are shown', async () => {
   expect(await codesOf({ region: { id: { eq: globalId('Region', first.region.key) } } })).toEqual(
     units.filter(({ region }) => region.key === first.region.key).map(({ code }) => code),
   );
+});
+
+describe('what points at a row is asked for some, none or every one,', () => {
+  const inspected = new Map<number, Finding[]>();
+  beforeAll(() => {
+    for (const finding of findings) inspected.set(finding.inspection.unit.key, [...(inspected.get(finding.inspection.unit.key) ?? []), finding]);
+  });
+  const few = { occurrences: { lte: 3 } };
+  const isFew = ({ occurrences }: Finding) => occurrences <= 3;
+  const those = (fits: (found: Finding[]) => boolean) => units.filter(({ key }) => fits(inspected.get(key) ?? [])).map(({ code }) => code);
+
+  test('through two lists, and each means what it says', async () => {
+    expect(await codesOf({ inspections: { some: { findings: { some: few } } } })).toEqual(those((found) => found.some(isFew)));
+    expect(await codesOf({ inspections: { none: { findings: { some: few } } } })).toEqual(those((found) => !found.some(isFew)));
+    expect(await codesOf({ inspections: { every: { findings: { every: few } } } })).toEqual(those((found) => found.every(isFew)));
+    expect(await codesOf({ not: { inspections: { every: { findings: { every: few } } } } })).toEqual(those((found) => !found.every(isFew)));
+  });
+
+  test('of every kind at once, all of which must hold', async () => {
+    expect(await codesOf({ inspections: { some: { findings: { some: few } }, none: { findings: { every: few } } } })).toEqual(
+      those((found) => found.some(isFew) && !found.every(isFew)),
+    );
+    expect(await codesOf({ inspections: {} })).toHaveLength(units.length);
+  });
+
+  test('of rows that are missing a value as of those that do not fit', async () => {
+    const dated = { rectifyBy: { lt: '2026-01-23' } };
+    const isDated = ({ rectifyBy }: Finding) => rectifyBy !== null && rectifyBy < '2026-01-23';
+    expect(await codesOf({ inspections: { every: { findings: { every: dated } } } })).toEqual(those((found) => found.every(isDated)));
+    expect(await codesOf({ inspections: { every: { findings: { none: dated } } } })).toEqual(those((found) => !found.some(isDated)));
+  });
+
+  test('where there is nothing none holds and every holds, but not some', async () => {
+    const none = units.map(({ code }) => code);
+    expect(await codesOf({ officers: { none: {} } })).toEqual(none);
+    expect(await codesOf({ officers: { every: { code: { eq: 'X' } } } })).toEqual(none);
+    expect(await codesOf({ officers: { some: {} } })).toEqual([]);
+  });
+
+  test('of findings only those that stand', async () => {
+    const em = server.database.orm.em.fork();
+    const [{ key, inspection } = {} as Finding] = findings;
+    const withSome = async () => await codesOf({ inspections: { some: { findings: { some: { id: { eq: globalId('Finding', key) } } } } } });
+    expect(await withSome()).toEqual([inspection.unit.code]);
+    await em.execute('update finding set retracted_at = now() where id = ?', [key]);
+    expect(await withSome()).toEqual([]);
+    await em.execute('update finding set retracted_at = null where id = ?', [key]);
+  });
+});
+
+test('what names one row finds the same as what fits it by chance', async () => {
+  // By something unique PostgreSQL is asked in another way than by anything else.
+  const unique = { region: { code: { eq: '430781001000' } } };
+  const expected = units.filter(({ region }) => region.code === '430781001000').map(({ code }) => code);
+  expect(expected).not.toEqual([]);
+  for (const filter of [
+    unique,
+    { region: { code: { in: ['430781001000', 'none'] } } },
+    { region: { and: [{ name: { isNull: false } }, { code: { eq: '430781001000' } }] } },
+    { region: { code: { startsWith: '430781001000' } } },
+    { or: [unique, { region: { code: { eq: 'none' } } }] },
+    { not: { not: unique } },
+  ])
+    expect(await codesOf(filter)).toEqual(expected);
+  expect(await codesOf({ not: unique })).toHaveLength(units.length - expected.length);
+  // Several regions lie in the one city.
+  const below = { region: { parent: { code: { eq: '430781000000' } } } };
+  expect(await codesOf(below)).toEqual(units.filter(({ region }) => region.parent?.code === '430781000000').map(({ code }) => code));
+  // Whoever has no parent is not below one that does not exist.
+  const { orphans, all } = await server.ask('{ orphans: regions(filter: { not: { parent: { code: { eq: "none" } } } }) { totalCount } all: regions { totalCount } }');
+  expect(orphans).toEqual(all);
+  const { findings: found } = await server.ask('{ findings(first: 500, filter: { inspection: { unit: { code: { eq: "XZ03" } } } }) { totalCount } }');
+  expect(found.totalCount).toBe(findings.filter(({ inspection }) => inspection.unit.code === 'XZ03').length);
 });
 
 test('a decimal is compared as written, also with more places than the column has', async () => {

@@ -4,6 +4,7 @@ import { nodes } from '../../schema/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
+import { statementsOf } from './statements.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -31,6 +32,25 @@ test('the ids that connections give are the ids that node takes', async () => {
     const again = await server.ask('query ($id: ID!) { node(id: $id) { ... on Unit { id code region { id } officers { nodes { id name } } } } }', { id: unit.id });
     expect(again.node).toEqual(unit);
   }
+});
+
+test('several are found at once, in the order of their ids, and null stands where there is nothing', async () => {
+  const ids = [globalId('Unit', 2), globalId('Region', 1), 'nonsense', globalId('Unit', 1), globalId('Unit', 999), '', globalId('Unit', 2), globalId('LoggedEvent', 1)];
+  const answer = await server.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Unit { code region { name } } } }', { ids });
+  const unit = (key: number) => ({ __typename: 'Unit', id: globalId('Unit', key), code: `XZ0${key}`, region: { name: '第1镇' } });
+  expect(answer.nodes).toEqual([unit(2), { __typename: 'Region', id: globalId('Region', 1) }, null, unit(1), null, null, unit(2), null]);
+  expect((await server.ask('{ nodes(ids: []) { id } }')).nodes).toEqual([]);
+});
+
+test('many are read in one statement for each type', async () => {
+  const ids = [1, 2, 1, 2, 77].flatMap((key) => [globalId('Unit', key), globalId('Officer', key)]);
+  expect(await statementsOf(() => server.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }))).toHaveLength(2);
+});
+
+test('more than 500 at once are refused with PAGE_TOO_LARGE', async () => {
+  const asked = async (count: number) => (await server.graphql('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array(count).fill(globalId('Unit', 1)) })).errors;
+  expect(await asked(500)).toBeUndefined();
+  expect(await asked(501)).toMatchObject([{ extensions: { code: 'PAGE_TOO_LARGE', limit: 500, found: 501 } }]);
 });
 
 describe('nothing is found, and nothing fails,', () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, parse, validate } from 'graphql';
+import { OPERATION_LIMITS } from '../../server/http/limits.ts';
+import { READ_LIMITS } from '../../server/read/index.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { Chance } from '../torture/chance.ts';
 import { foundVariedCity } from './reference/city.ts';
@@ -8,7 +10,7 @@ import { type Comparison, compareAnswers } from './reference/difference.ts';
 import { answer } from './reference/executor.ts';
 import { type Operation, randomOperation } from './reference/operations.ts';
 import { shrink } from './reference/shrink.ts';
-import { readTables } from './reference/tables.ts';
+import { readNameOrder, readTables } from './reference/tables.ts';
 import { World } from './reference/world.ts';
 
 /*
@@ -28,11 +30,14 @@ const PAGES = 3;
 let server: TestServer;
 let world: World;
 beforeAll(async () => {
-  server = await startTestServer();
+  // How large a question may be is another test's affair.
+  const most = Number.MAX_SAFE_INTEGER;
+  server = await startTestServer({ readLimits: { ...READ_LIMITS, cost: most }, operationLimits: { ...OPERATION_LIMITS, depth: most, aliases: most, fields: most } });
   await foundVariedCity(server);
   const introspection = getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true });
   const schema = buildClientSchema(await server.ask(introspection));
-  world = new World(schema, await readTables(schema, server.database.url));
+  const tables = await readTables(schema, server.database.url);
+  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
 });
 afterAll(() => server.stop());
 

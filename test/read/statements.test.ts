@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 const QUESTIONS: [name: string, statements: number, query: string][] = [
   ['units', 1, 'query ($first: Int) { parents: units(first: $first) { nodes { id code } } }'],
   ['units with their count', 2, 'query ($first: Int) { parents: units(first: $first) { totalCount nodes { id } } }'],
-  ['units with region and its parent', 3, 'query ($first: Int) { parents: units(first: $first) { nodes { region { name parent { name } } } } }'],
+  ['units with region and its parent', 1, 'query ($first: Int) { parents: units(first: $first) { nodes { region { name parent { name } } } } }'],
   ['units, their officers, and those officers’ unit', 3, 'query ($first: Int) { parents: units(first: $first) { nodes { officers(first: 2) { nodes { name unit { name } } } } } }'],
   ['units with officers and how many', 3, 'query ($first: Int) { parents: units(first: $first) { nodes { officers(first: 2) { totalCount nodes { name } } } } }'],
   [
@@ -33,12 +33,12 @@ const QUESTIONS: [name: string, statements: number, query: string][] = [
   ],
   [
     'results with their explanation',
-    5,
+    7,
     'query ($first: Int) { parents: inspectionResults(first: $first) { nodes { score explanation { score ruleBook { title } items { points item { code } findings { evidence } } } } } }',
   ],
   [
-    'results with unit, explanation and every version',
-    7,
+    'results with unit, explanation, and every version with its own',
+    8,
     'query ($first: Int) { parents: inspectionResults(first: $first) { nodes { unit { name } explanation { score } versions { version explanation { score } } } } }',
   ],
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
-import { openReaders } from '../../server/database/index.ts';
+import sql from 'sql-template-tag';
+import { Readers } from '../../server/database/index.ts';
 import { Models, READ_LIMITS, Reader } from '../../server/read/index.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
@@ -46,9 +46,9 @@ test('writing has no such limit: a verb waits for its turn', async () => {
 });
 
 test('no question can change anything: connections that read are read-only', async () => {
-  const readers = openReaders(server.database.url, 1, READ_LIMITS.statementTimeout);
+  const readers = new Readers(server.database.url, 1, READ_LIMITS.statementTimeout);
   try {
-    const read = new Reader(new Models(server.database.orm), readers.db);
+    const read = new Reader(new Models(server.database.orm), readers);
     await expect(read.query(sql`delete from officer`)).rejects.toThrow('read-only');
   } finally {
     await readers.close();

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import sql, { raw } from 'sql-template-tag';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { EventConsumer } from '../../../schema/live/EventConsumer.ts';
 import { SetAsideEventPayload } from '../../../schema/live/SetAsideEvent.ts';
@@ -33,14 +33,14 @@ export class EventConsumerResolvers {
       ) as counted
       order by name`);
     const rows = await read.query<SetAsideRow>(sql`
-      select ${SET_ASIDE_COLUMNS} from (select *, row_number() over (partition by consumer order by set_aside_at desc, id desc) as place from set_aside_event) as s
+      select ${raw(SET_ASIDE_COLUMNS)} from (select *, row_number() over (partition by consumer order by set_aside_at desc, id desc) as place from set_aside_event) as s
       where place <= ${MOST_SET_ASIDE} order by place`);
     const setAside = Map.groupBy(rows, ({ consumer }) => consumer);
     return consumers.map((consumer) => ({ ...consumer, movedAt: new Date(consumer.movedAt), setAside: (setAside.get(consumer.name) ?? []).map(shown) }));
   }
 
   @Mutation(() => SetAsideEventPayload, { description: '把搁置的事件再次交给其消费者。Hands an event that was set aside to its consumer again.' })
-  retrySetAsideEvent(@Arg('id', () => ID) id: string, @Ctx() { consumers }: Context) {
+  retrySetAsideEvent(@Arg('id', () => ID, { description: '搁置事件的编号。Id of the event set aside.' }) id: string, @Ctx() { consumers }: Context) {
     return answer(async () => ({ event: shown(await consumers.retry(keyIn('SetAsideEvent', 'id', id))) }));
   }
 }

@@ -24,7 +24,7 @@ export interface SetAsideRow {
   setAsideAt: number;
 }
 
-export const SET_ASIDE_COLUMNS = sql`
+export const SET_ASIDE_COLUMNS = `
   id, consumer, tx::text as tx, event_id::text as "eventId", (extract(epoch from at) * 1000)::float8 as at, kind, data, attempts, code,
   (extract(epoch from set_aside_at) * 1000)::float8 as "setAsideAt"`;
 
@@ -90,6 +90,6 @@ function eventOf({ tx, eventId, at, kind, data }: SetAsideRow): EventRecord {
 }
 
 async function rowOf(db: Database, key: number, { lock = false } = {}): Promise<SetAsideRow | undefined> {
-  const { rows } = await sql<SetAsideRow>`select ${SET_ASIDE_COLUMNS} from set_aside_event where id = ${key} ${lock ? sql`for update` : sql``}`.execute(db);
+  const { rows } = await sql<SetAsideRow>`select ${sql.raw(SET_ASIDE_COLUMNS)} from set_aside_event where id = ${key} ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
 }

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Fastify from 'fastify';
 import { parse, validate } from 'graphql';
 import { nodes } from '../../../schema/index.ts';
-import { openReaders } from '../../../server/database/index.ts';
+import { Readers } from '../../../server/database/index.ts';
 import { createOrm } from '../../../server/database/orm.ts';
 import { serveExport } from '../../../server/export/index.ts';
 import { errorShower } from '../../../server/http/errors.ts';
@@ -29,8 +29,8 @@ answerCalls<ExportServer>({
   ...meter,
   serve: async (databaseUrl) => {
     const models = new Models(await createOrm(databaseUrl));
-    const executor = new Executor(attachReads(await createSchema(), models, nodes));
-    const { db } = openReaders(databaseUrl, 1, READ_LIMITS.statementTimeout);
+    const executor = new Executor(attachReads(await createSchema()), models, nodes);
+    const readers = new Readers(databaseUrl, 1, READ_LIMITS.statementTimeout);
     const show = errorShower({ report: console.error, suggestions: false });
     const app = Fastify();
     await app.register(
@@ -42,7 +42,7 @@ answerCalls<ExportServer>({
         },
         executor,
         newContext: () => {
-          const contextValue = { read: new Reader(models, db) };
+          const contextValue = { read: new Reader(models, readers) };
           return { contextValue, close: () => contextValue.read.close() };
         },
         show: (error, { id }) => show(error, id),

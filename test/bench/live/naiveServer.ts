@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { Client } from 'pg';
 import { WebSocketServer } from 'ws';
 import { nodes } from '../../../schema/index.ts';
 import type { Context } from '../../../server/context.ts';
+import { Readers } from '../../../server/database/index.ts';
 import { createOrm } from '../../../server/database/orm.ts';
 import { EventCursor, EventLog, type EventRecord } from '../../../server/live/index.ts';
-import { attachReads, Models, Reader } from '../../../server/read/index.ts';
+import { attachReads, Executor, Models, READ_LIMITS, Reader } from '../../../server/read/index.ts';
 import { createSchema } from '../../../server/schema.ts';
 import { answerCalls } from '../childProcess.ts';
 import { meter } from '../meter.ts';
@@ -39,31 +40,32 @@ answerCalls<NaiveServer>({
   serve: async ({ databaseUrl }) => {
     const orm = await createOrm(databaseUrl);
     const models = new Models(orm);
-    const schema = attachReads(await createSchema(), models, nodes);
+    const executor = new Executor(attachReads(await createSchema()), models, nodes);
     const log = await EventLog.open(orm);
-    const db = orm.em.fork().getKysely<object>();
+    const readers = new Readers(databaseUrl, 1, READ_LIMITS.statementTimeout);
     // Everything a field asks for; what follows the log stays with the real server.
-    const newContext = () => ({ em: orm.em.fork(), log, read: new Reader(models, db) }) as unknown as Context;
+    const newContext = () => ({ em: orm.em.fork(), log, read: new Reader(models, readers) }) as unknown as Context;
     await follow(log, databaseUrl);
 
     const server = createServer();
     const sockets = new WebSocketServer({ server, path: '/graphql', perMessageDeflate: false });
-    useServer({ schema, subscribe: (args) => answers(args, newContext) }, sockets);
+    useServer({ schema: executor.schema, subscribe: (args) => answers(args, executor, newContext) }, sockets);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return { port: (server.address() as AddressInfo).port, path: '/graphql' };
   },
 });
 
-function answers(args: ExecutionArgs, newContext: () => Context): AsyncIterableIterator<ExecutionResult, undefined> {
+function answers({ document, operationName, variableValues }: ExecutionArgs, executor: Executor, newContext: () => Context): AsyncIterableIterator<ExecutionResult, undefined> {
   const source = fanout.subscribe();
+  const operation = executor.compile(document, operationName);
   return {
     next: async () => {
       const step = await source.next();
       if (step.done) return step;
       const contextValue = newContext();
       try {
-        return { done: false, value: await execute({ ...args, rootValue: step.value, contextValue }) };
+        return { done: false, value: await executor.execute(operation, { variables: variableValues, rootValue: step.value, contextValue }) };
       } finally {
         await contextValue.read.close();
       }

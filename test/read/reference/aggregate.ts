@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { isObjectType } from 'graphql';
 import type { Row } from './tables.ts';
-import { compare, compareNullable, shown } from './values.ts';
+import { shown } from './values.ts';
 import type { World } from './world.ts';
 
 interface AggregateArguments {
@@ -22,11 +22,11 @@ export function aggregatesOf(world: World, typeName: string, rows: readonly Row[
   const groups = names.length ? [...grouped(rows, (row) => Object.fromEntries(names.map((name) => [name, reached(world, row, name.split('_'))])))] : [{ key: {}, rows: [...rows] }];
   const inOrder = (a: Group, b: Group) => {
     for (const { measure, direction } of orderBy ?? []) {
-      const order = compareNullable('Decimal', measured(world, typeName, a, measure), measured(world, typeName, b, measure));
+      const order = compareMeasures(world, typeName, measure, a, b);
       if (order) return direction === 'DESC' ? -order : order;
     }
     for (const name of names) {
-      const order = compareKeys(scalarAt(world, typeName, name.split('_')), a.key[name], b.key[name]);
+      const order = compareKeys(world, typeName, name.split('_'), a.key[name], b.key[name]);
       if (order) return order;
     }
     return 0;
@@ -35,7 +35,8 @@ export function aggregatesOf(world: World, typeName: string, rows: readonly Row[
     .sort(inOrder)
     .slice(0, first ?? groups.length)
     .map(({ key, rows: those }) => {
-      const over = (operation: string, shape: string) => Object.fromEntries(fieldsOf(world, shape).map((field) => [field, measureOf(world, typeName, those, operation, field)]));
+      const over = (operation: string, shape: string) =>
+        Object.fromEntries(fieldsOf(world, shape).map((field) => [field, shownMeasure(world, typeName, operation, field, measureOf(world, typeName, those, operation, field))]));
       const [numbers, extremes] = [`${typeName}Numbers`, `${typeName}Extremes`];
       return {
         key,
@@ -46,6 +47,10 @@ export function aggregatesOf(world: World, typeName: string, rows: readonly Row[
         maximum: () => over('maximum', extremes),
       };
     });
+}
+
+function shownMeasure(world: World, typeName: string, operation: string, field: string, value: unknown): unknown {
+  return operation === 'minimum' || operation === 'maximum' ? shown(world.typeOf(typeName, field), typeName, value) : value;
 }
 
 function fieldsOf(world: World, typeName: string): string[] {
@@ -73,31 +78,29 @@ function reached(world: World, row: Row, [field, ...further]: string[]): unknown
   return next && reached(world, next, further);
 }
 
-function scalarAt(world: World, typeName: string, [field, ...further]: string[]): string {
-  return field ? scalarAt(world, world.typeOf(typeName, field), further) : typeName;
-}
-
-function compareKeys(scalar: string, a: unknown, b: unknown): number {
+/** Rows stand by their id, values in the order of their column. */
+function compareKeys(world: World, typeName: string, [field, ...further]: string[], a: unknown, b: unknown): number {
+  const target = world.typeOf(typeName, field as string);
+  if (further.length) return compareKeys(world, target, further, a, b);
   const place = (key: unknown) => (key !== null && typeof key === 'object' ? (key as Row).id : key);
-  return compareNullable(scalar, place(a), place(b));
+  return world.has(target) ? world.compareNullable(target, 'id', place(a), place(b)) : world.compareNullable(typeName, field as string, a, b);
 }
 
-/** One measure of a group, `count` or `average_score`: a number as a value that can be compared. */
-function measured(world: World, typeName: string, group: Group, measure: string): unknown {
+function compareMeasures(world: World, typeName: string, measure: string, a: Group, b: Group): number {
   const [operation, field] = measure.split('_') as [string, string];
-  return operation === 'count' ? group.rows.length : measureOf(world, typeName, group.rows, operation, field);
+  if (operation === 'count') return a.rows.length - b.rows.length;
+  const [one, other] = [a, b].map(({ rows }) => measureOf(world, typeName, rows, operation, field));
+  if (operation === 'minimum' || operation === 'maximum') return world.compareNullable(typeName, field, one, other);
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return new Decimal(one as string).comparedTo(other as string);
 }
 
 /** The sum, average, minimum or maximum of a column over the rows that have a value; null where none has. */
 function measureOf(world: World, typeName: string, rows: readonly Row[], operation: string, field: string): unknown {
-  const scalar = world.typeOf(typeName, field);
   const values = rows.map((row) => row[field]).filter((value) => value !== null);
   if (!values.length) return null;
-  if (operation === 'minimum' || operation === 'maximum') {
-    const sorted = values.sort((a, b) => compare(scalar, a, b));
-    return shown(scalar, typeName, sorted.at(operation === 'minimum' ? 0 : -1));
-  }
+  if (operation === 'minimum' || operation === 'maximum') return values.sort((a, b) => world.compare(typeName, field, a, b)).at(operation === 'minimum' ? 0 : -1);
   const sum = (values as Decimal.Value[]).reduce<Decimal>((total, value) => total.plus(value), new Decimal(0));
   const places = Math.max(...values.map((value) => new Decimal(value as Decimal.Value).decimalPlaces()));
-  return operation === 'average' ? sum.dividedBy(values.length).toFixed(2, Decimal.ROUND_HALF_UP) : sum.toFixed(scalar === 'Int' ? 0 : Math.max(2, places));
+  return operation === 'average' ? sum.dividedBy(values.length).toFixed(2, Decimal.ROUND_HALF_UP) : sum.toFixed(world.typeOf(typeName, field) === 'Int' ? 0 : Math.max(2, places));
 }

@@ -1,3 +1,4 @@
+import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/index.ts';
 import { Office } from '../../inspection/office.ts';
 import { ITEMS, seed } from '../../testkit/seed.ts';
 import type { TestServer } from '../../testkit/server.ts';
@@ -15,15 +16,11 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   city.ruleBook(2026, [...ITEMS, { code: 'D1', kind: 'DEDUCTION' as never, pointsPerOccurrence: '0.05', cap: '0.20', unitClasses: ['LINE' as never] }]);
   await city.round('2026-01').inspected(3).round('2026-02').inspected(1).round('2026-03').inspected(2).round('2026-04').write();
 
-  await run(
-    `insert into region (code, name, kind, parent_id) select '430781001' || lpad(n::text, 3, '0'), '村' || n, case when n % 2 = 0 then 'VILLAGE' else 'COMMUNITY' end, 2 + n % 3 from generate_series(1, 7) as n`,
-  );
+  await nameThem(server);
   // In another order by code than by id.
   await run(`update unit set code = substr(code, 1, 2) || (99 - substr(code, 3)::int)`);
   await run(`update unit set remark = (${TEXTS})[1 + id % 17], is_political_legal_organ = id % 3 = 0, region_id = 1 + (id * 5) % 12`);
-  await run(
-    `update officer set department = (${TEXTS})[1 + id % 16], tier = (array['LEADERSHIP', 'RESERVE', 'MIDDLE', 'STAFF'])[1 + id % 4], name = (array['王建', '王剑', '孔敏', '张三', 'Li Si'])[1 + id % 5]`,
-  );
+  await run(`update officer set department = (${TEXTS})[1 + id % 16], tier = (array['LEADERSHIP', 'RESERVE', 'MIDDLE', 'STAFF'])[1 + id % 4]`);
   await run(
     `update inspection set inspected_on = inspected_on + id % 4, inspector = (array['孔敏建', '贺文', '罗小平'])[1 + id % 3], recorded_at = timestamptz '2026-01-31 12:00:00.000001Z' + (id % 9) * interval '1 microsecond'`,
   );
@@ -52,6 +49,22 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
     `update inspection_result r set published_at = coalesce((select corrected_at from correction c where c.id = r.correction_id), o.published_at) from inspection_round o where o.id = r.round_id`,
   );
   await run(`update inspection_result r set superseded_at = n.published_at from inspection_result n where n.inspection_id = r.inspection_id and n.version = r.version + 1`);
+}
+
+/** Names that sound alike, that are read as surnames are, that are no Chinese. Written as the server writes them, so that they can be searched. */
+async function nameThem(server: TestServer): Promise<void> {
+  const em = server.database.orm.em.fork();
+  const towns = await em.find(Region, { id: { $gt: 1 } }, { orderBy: { id: 'asc' } });
+  const villages = ['重庆路', '重阳', '洲岛', '渡口', '杜口', 'Élan村', '绿洲(一)'];
+  for (const [n, name] of villages.entries()) {
+    const kind = n % 2 ? RegionKind.VILLAGE : RegionKind.COMMUNITY;
+    em.create(Region, { code: `43078100100${n + 1}`, name, kind, parent: towns[n % 3] as Region });
+  }
+  const bureaus = ['小渡口镇', '三洲驿街道', '公安局', '人民法院', '单位', 'Abc'];
+  for (const unit of await em.find(Unit, {})) unit.name = `${bureaus[unit.id % bureaus.length]}${unit.code}`;
+  const people = ['王建', '王剑', '孔敏', '单雄', '仇吕', 'Li Si', '欧阳晓渡'];
+  for (const officer of await em.find(Officer, {})) officer.name = people[officer.id % people.length] as string;
+  await em.flush();
 }
 
 async function retractSome(server: TestServer, month: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { aggregatesOf } from './aggregate.ts';
 import { type Filter, fits } from './filter.ts';
 import type { Row } from './tables.ts';
-import { compareNullable } from './values.ts';
 import { isCurrent } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +52,7 @@ export function connection(world: World, typeName: string, rows: readonly Row[],
 
 function compareRows(world: World, orderBy: readonly { field: string; direction: string }[], a: Row, b: Row): number {
   for (const { field, direction } of orderBy) {
-    const order = compareNullable(world.typeOf(a.__typename, field), a[field], b[field]);
+    const order = world.compareNullable(a.__typename, field, a[field], b[field]);
     if (order) return direction === 'DESC' ? -order : order;
   }
   return a.id - b.id;

@@ -1,5 +1,6 @@
+import { searched } from './search.ts';
 import type { Row } from './tables.ts';
-import { compare, meant } from './values.ts';
+import { meant } from './values.ts';
 import { isCurrent } from './versions.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +21,7 @@ export function fits(world: World, row: Row, filter: Filter | null | undefined):
       const rows = world.pointingAt(row, type.slice(0, -'Connection'.length)).filter((each) => isCurrent(each));
       return fitsMany(world, rows, wanted as Filter);
     }
-    if (!world.has(type)) return given(wanted as Filter).every(([operator, operand]) => holds(type, operator, row[field], operand));
+    if (!world.has(type)) return given(wanted as Filter).every(([operator, operand]) => holds(world, row, field, operator, operand));
     const related = world.related(row, field);
     return related !== null && fits(world, related, wanted as Filter);
   });
@@ -36,10 +37,12 @@ function fitsMany(world: World, rows: readonly Row[], quantifiers: Filter): bool
   });
 }
 
-function holds(scalar: string, operator: string, value: unknown, operand: unknown): boolean {
+function holds(world: World, row: Row, field: string, operator: string, operand: unknown): boolean {
+  const value = row[field];
   if (operator === 'isNull') return (value === null) === operand;
   if (value === null) return false;
-  const order = (other: unknown) => compare(scalar, value, meant(scalar, other));
+  const scalar = world.typeOf(row.__typename, field);
+  const order = (other: unknown) => world.compare(row.__typename, field, value, meant(scalar, other));
   switch (operator) {
     case 'eq':
       return order(operand) === 0;
@@ -59,6 +62,8 @@ function holds(scalar: string, operator: string, value: unknown, operand: unknow
       return folded(value).includes(folded(operand));
     case 'startsWith':
       return folded(value).startsWith(folded(operand));
+    case 'search':
+      return searched(String(value), row.__typename === 'Officer', String(operand));
     default:
       throw new Error(`There is no operator ${operator} here`);
   }

@@ -1,11 +1,12 @@
 import { type GraphQLArgument, type GraphQLInputField, type GraphQLInputType, getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import type { Chance } from '../../torture/chance.ts';
 import type { Filter } from './filter.ts';
+import { syllablesOf } from './search.ts';
 import { nodeTypes } from './tables.ts';
 import { shown } from './values.ts';
 import type { World } from './world.ts';
 
-const SEARCHES = ['contains', 'startsWith'];
+const SEARCHES = ['contains', 'startsWith', 'search'];
 /** What a search for text must take as it is. */
 const LIKE_SIGNS = ['%', '_', '\\', '0%', ''];
 
@@ -106,8 +107,29 @@ export class Inputs {
     const sample = this.sample(typeName, field);
     if (!SEARCHES.includes(operator)) return sample;
     if (this.#chance.happens(0.2)) return this.#chance.pick(LIKE_SIGNS);
+    if (operator === 'search') return this.#search(String(sample), typeName === 'Officer');
     const from = operator === 'contains' ? this.#chance.whole(0, 2) : 0;
     return this.#recased([...String(sample)].slice(from, from + this.#chance.whole(1, 4)).join(''));
+  }
+
+  /** Up to two words that find a name: some of its signs, their sound or their initials, the last syllable not always to its end. */
+  #search(name: string, isPerson: boolean): string {
+    const syllables = syllablesOf(name, isPerson);
+    const words = this.#some(1, 2, () => {
+      const from = this.#chance.whole(0, 2);
+      const to = from + this.#chance.whole(1, 4);
+      const sound = syllables.slice(from, to).join('');
+      return this.#chance.pick([
+        [...name].slice(from, to).join(''),
+        sound,
+        sound.slice(0, -1),
+        syllables
+          .slice(from, to)
+          .map((each) => each[0])
+          .join(''),
+      ]);
+    });
+    return this.#recased(words.join(this.#chance.pick([' ', '  ', '\u3000'])));
   }
 
   /** A value that stands in the column, now and then beside it. */

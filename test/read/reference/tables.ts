@@ -33,6 +33,22 @@ export async function readTables(schema: GraphQLSchema, databaseUrl: string): Pr
   }
 }
 
+/** The place of each name among all that stand in a `name` column. */
+export type NameOrder = ReadonlyMap<string, number>;
+
+/** Asks PostgreSQL, whose Chinese may be another edition than Node's. */
+export async function readNameOrder(tables: Tables, databaseUrl: string): Promise<NameOrder> {
+  const names = [...tables.values()].flat().flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+  const session = await openSession(databaseUrl);
+  try {
+    const { rows } = await session.query<{ name: string }>('select distinct name from unnest($1::text[]) as n(name)', [names]);
+    const sorted = await session.query<{ name: string }>('select name from unnest($1::text[]) as n(name) order by name collate "zh-x-icu"', [rows.map(({ name }) => name)]);
+    return new Map(sorted.rows.map(({ name }, place) => [name, place]));
+  } finally {
+    await session.end();
+  }
+}
+
 export function nodeTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
   const node = schema.getType('Node');
   return isInterfaceType(node) ? schema.getPossibleTypes(node) : [];

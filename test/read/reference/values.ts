@@ -22,9 +22,3 @@ export function compare(scalar: string, a: unknown, b: unknown): number {
   if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b as string));
   return Number(a) - Number(b);
 }
-
-/** The same where there may be no value: that stands after all others, so that descending it comes first. */
-export function compareNullable(scalar: string, a: unknown, b: unknown): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return compare(scalar, a, b);
-}

@@ -14,6 +14,7 @@ export function isCurrent(row: Row, asOf?: string | null): boolean {
   const from = row[span.from] as string;
   const until = row[span.until] as string | null;
   if (asOf == null) return until === null;
-  const moment = meant('DateTime', asOf) as string;
-  return from <= moment && (until === null || until > moment);
+  // A moment is a millisecond, and what happened within it has happened.
+  const [moment, first, last] = [meant('DateTime', asOf) as string, from, until].map((each) => each?.slice(0, 23) ?? null) as [string, string, string | null];
+  return first <= moment && (last === null || last > moment);
 }

@@ -1,14 +1,17 @@
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import type { Row, Tables } from './tables.ts';
+import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
+import type { NameOrder, Row, Tables } from './tables.ts';
+import { compare } from './values.ts';
 
 /** All rows there are, in memory, and the schema that says what they are. */
 export class World {
   readonly schema: GraphQLSchema;
   readonly #tables: Tables;
+  readonly #nameOrder: NameOrder;
 
-  constructor(schema: GraphQLSchema, tables: Tables) {
+  constructor(schema: GraphQLSchema, tables: Tables, nameOrder: NameOrder) {
     this.schema = schema;
     this.#tables = tables;
+    this.#nameOrder = nameOrder;
   }
 
   /** Whether the type has a table. */
@@ -45,6 +48,30 @@ export class World {
     const { type } = this.#fields(typeName)[field] ?? {};
     if (!type) throw new Error(`${typeName} has no field ${field}`);
     return getNamedType(type).name;
+  }
+
+  /** Negative, zero or positive; neither is null. Names stand as PostgreSQL puts them. */
+  compare(typeName: string, field: string, a: unknown, b: unknown): number {
+    return this.#isName(typeName, field) ? this.#placeOf(a) - this.#placeOf(b) : compare(this.typeOf(typeName, field), a, b);
+  }
+
+  /** The same where there may be no value: that stands after all others, so that descending it comes first. */
+  compareNullable(typeName: string, field: string, a: unknown, b: unknown): number {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return this.compare(typeName, field, a, b);
+  }
+
+  /** Whether a field can be searched as a name is. */
+  #isName(typeName: string, field: string): boolean {
+    const filter = this.schema.getType(`${typeName}Filter`);
+    const operators = isInputObjectType(filter) && getNamedType(filter.getFields()[field]?.type);
+    return isInputObjectType(operators) && 'search' in operators.getFields();
+  }
+
+  #placeOf(name: unknown): number {
+    const place = this.#nameOrder.get(name as string);
+    if (place === undefined) throw new Error(`Nobody is named ${name}`);
+    return place;
   }
 
   #fields(typeName: string): ReturnType<GraphQLObjectType['getFields']> {

@@ -1,0 +1,119 @@
+import { aggregateStatement } from '../aggregate.ts';
+import { condition, refuseLargeFilter } from '../filter.ts';
+import { Page } from '../page.ts';
+import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE, tableAs } from '../sql.ts';
+import type { ConnectionArguments } from '../types.ts';
+import { versionCondition } from '../versions.ts';
+import { type PageOfRows, pages } from './pages.ts';
+import type { Place } from './place.ts';
+import type { AggregatesField, ConnectionField, Source } from './plan.ts';
+import type { Run } from './run.ts';
+import { complete } from './values.ts';
+
+/** A connection as it is asked for: which rows, and below whom. */
+interface Asking {
+  field: ConnectionField;
+  page: Page;
+  /** Of the rows, whoever they point at. */
+  where: Condition;
+  /** The keys of those they point at, each once; none for all the rows there are. */
+  parents: readonly number[] | undefined;
+}
+
+/**
+ * A page for each source: one statement for the rows of all of them, one for the counts and one for each kind of aggregate, each only
+ * when it is asked for, side by side.
+ */
+export async function connections(run: Run, field: ConnectionField, sources: readonly Source[], place: Place): Promise<unknown[]> {
+  const args = run.parts.args.of(field) as ConnectionArguments & Record<string, unknown>;
+  const { models, largestFilter } = run.read;
+  const { entity, pointing, page: plan } = field;
+  const page = new Page(field.model, args);
+  refuseLargeFilter(args.filter, largestFilter);
+  const where = all([versionCondition(models, entity, args, 't'), condition(models, entity, args.filter, 't')]);
+
+  // Of each parent the first source that has it: its page is the page of all.
+  const firsts = new Map<number, number>();
+  if (pointing) {
+    for (const [index, source] of sources.entries()) {
+      const key = source[pointing.at] as number;
+      if (!firsts.has(key)) firsts.set(key, index);
+    }
+  }
+  const parents = pointing ? [...firsts.keys()] : undefined;
+  const asking: Asking = { field, page, where, parents };
+  const owners = pointing ? [...firsts.values()] : [0];
+
+  const [rows, counts, aggregates] = await Promise.all([
+    plan.wants.rows ? rowsOf(run, asking) : undefined,
+    plan.fields.some(({ kind }) => kind === 'totalCount') ? countsOf(run, asking) : undefined,
+    Promise.all(plan.fields.map((each) => (each.kind === 'aggregates' ? groupsOf(run, asking, each, place.of(owners)) : undefined))),
+  ]);
+  const made = await pages(run, field, { rows: rows ?? owners.map(() => ({ rows: [], more: false })), counts, aggregates }, page, place.of(owners));
+  if (!pointing) return sources.map(() => made[0]);
+  const places = new Map(parents?.map((key, at) => [key, at]));
+  return sources.map((source) => made[places.get(source[pointing.at] as number) as number]);
+}
+
+/** The rows of each parent's page, in the order they are to stand in. */
+async function rowsOf(run: Run, { field, page, where, parents }: Asking): Promise<PageOfRows[]> {
+  const { model, pointing } = field;
+  const { columns, wants } = field.page;
+  const selected = columns.select(wants.cursors ? page.cursorColumns('t') : []);
+  // One row more than the page holds tells whether there are more. As a literal: of a number not known, PostgreSQL would expect a tenth of the table.
+  const limit = raw(String(page.size + (wants.more ? 1 : 0)));
+  // What is shown of a row is made of those of the page, outside: PostgreSQL would make it of every row that it sorts.
+  const limited = (pointing: Condition) => sql`
+    (select * from ${tableAs(model.table, 't')} where ${all([pointing, where, page.condition('t')])} order by ${page.orderBy('t')} limit ${limit}) as t`;
+  // What is limited comes out whole and in its order, unless something is joined to it.
+  const order = (...before: Sql[]) => (columns.isJoined ? sql`order by ${join([...before, page.orderBy('t')], ', ')}` : empty);
+  if (!parents || !pointing) return [pageOf(page, await run.read.arrays(sql`select ${selected} from ${columns.from(limited(TRUE))} ${order()}`))];
+  const below = limited(sql`${columnOf('t', pointing.by.column)} = p.id`);
+  const found = await run.read.arrays(sql`
+    select ${selected}, p.place from ${columns.from(sql`unnest(${parents}::int[]) with ordinality as p(id, place) cross join lateral ${below}`)} ${order(raw('p.place'))}`);
+  const byParent: unknown[][][] = parents.map(() => []);
+  for (const row of found) byParent[Number(row.pop()) - 1]?.push(row);
+  return byParent.map((rows) => pageOf(page, rows));
+}
+
+function pageOf(page: Page, found: unknown[][]): PageOfRows {
+  const more = found.length > page.size;
+  if (more) found.pop();
+  if (page.backward) found.reverse();
+  return { rows: found, more };
+}
+
+async function countsOf(run: Run, { field, where, parents }: Asking): Promise<number[]> {
+  const table = tableAs(field.model.table, 't');
+  const { pointing } = field;
+  if (!parents || !pointing) {
+    const [row] = await run.read.arrays(sql`select count(*)::int from ${table} where ${where}`);
+    return [row?.[0] as number];
+  }
+  const by = columnOf('t', pointing.by.column);
+  const rows = (await run.read.arrays(sql`select ${by}, count(*)::int from ${table} where ${all([sql`${by} = any(${parents}::int[])`, where])} group by 1`)) as [number, number][];
+  const counts = new Map(rows);
+  return parents.map((key) => counts.get(key) ?? 0);
+}
+
+/** The groups of each parent, completed. */
+async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates: AggregatesField, place: Place): Promise<unknown[]> {
+  const { models } = run.read;
+  const by = parents && field.pointing && { column: field.pointing.by.column, keys: parents };
+  const { statement, groupOf } = aggregateStatement(models, field.entity, {
+    args: run.parts.args.of(aggregates),
+    wanted: aggregates.wanted,
+    where,
+    ...(by ? { parents: by } : {}),
+  });
+  const groups = (await run.read.query<Record<string, unknown>>(statement)).map(groupOf);
+  const byParent = Map.groupBy(groups, ({ parent }) => parent);
+  const values = parents ? parents.map((key) => byParent.get(key) ?? []) : [groups];
+  return complete(
+    run,
+    aggregates,
+    aggregates.value,
+    values.map((those) => those.map(({ group }) => group)),
+    place.field(aggregates.name),
+  );
+}

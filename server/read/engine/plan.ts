@@ -1,0 +1,148 @@
+import type { FieldNode, GraphQLField, GraphQLLeafType, GraphQLObjectType } from 'graphql';
+import type { Column, EntityClass, Model } from '../model.ts';
+import type { Columns } from './columns.ts';
+
+/**
+ * What is to be done for a selection, worked out once for however many requests ask it.
+ *
+ * A source is what an object of the answer is made from: a row as an array, when the engine read it, or an object, when a resolver gave
+ * it. Where in it something stands is an index or a name accordingly, and reads alike: `source[at]`.
+ */
+export type At = number | string;
+export type Source = Record<At, unknown>;
+
+export interface ObjectPlan {
+  type: GraphQLObjectType;
+  fields: readonly FieldPlan[];
+}
+
+export type FieldPlan = TypeNameField | ColumnField | GlobalIdField | JoinedField | RelationField | ConnectionField | ComputedField | ResolvedField;
+
+interface Named {
+  /** As it stands in the answer. */
+  name: string;
+}
+
+export interface TypeNameField extends Named {
+  kind: 'typename';
+  value: string;
+}
+
+/** A column that is answered as the database gave it. */
+export interface ColumnField extends Named {
+  kind: 'column';
+  at: At;
+}
+
+/** The key, shown as a global id. */
+export interface GlobalIdField extends Named {
+  kind: 'id';
+  at: At;
+  typeName: string;
+}
+
+/** What a field in the schema is asked with, and where to point at when it fails. */
+export interface Asked extends Named {
+  parent: GraphQLObjectType;
+  field: GraphQLField<unknown, unknown>;
+  nodes: readonly [FieldNode, ...FieldNode[]];
+  nonNull: boolean;
+  /** Its arguments, where no request changes them. */
+  fixed?: Record<string, unknown> | undefined;
+}
+
+/** The row that a key points at, read beside the source's own columns. */
+export interface JoinedField extends Asked {
+  kind: 'joined';
+  /** Where the source has the other row's key, null when there is no such row. */
+  at: At;
+  object: ObjectPlan;
+}
+
+/** The row that a key points at, read for itself. */
+export interface RelationField extends Asked {
+  kind: 'relation';
+  /** Where the source has the key. */
+  at: At;
+  rows: KeyedPlan;
+}
+
+/** Rows that are known by their keys. */
+export interface KeyedPlan {
+  model: Model;
+  columns: Columns;
+  object: ObjectPlan;
+}
+
+/** A page of rows: of all there are, or of those that point at the source. */
+export interface ConnectionField extends Asked {
+  kind: 'connection';
+  entity: EntityClass;
+  model: Model;
+  pointing?: { by: Column /** Where the source has its own key. */; at: At };
+  page: PagePlan;
+}
+
+/** A field that its resolver answers for all sources in one call, from rows of the columns it needs. */
+export interface ComputedField extends Asked {
+  kind: 'computed';
+  needs: readonly Need[];
+  value: ValuePlan;
+}
+
+/** Any other field: its resolver, or the source's property of its name. */
+export interface ResolvedField extends Asked {
+  kind: 'resolved';
+  /** Where the source is a row of the engine: what makes it the object that the resolver knows. */
+  needs?: readonly Need[];
+  value: ValuePlan;
+}
+
+export interface Need {
+  property: string;
+  at: At;
+}
+
+export interface PagePlan {
+  columns: Columns;
+  fields: readonly PageField[];
+  /** Whether rows are to be read at all, whether somebody wants to know where they stand, and whether there are more. */
+  wants: { rows: boolean; cursors: boolean; more: boolean };
+}
+
+export type PageField =
+  | TypeNameField
+  | (Named & { kind: 'nodes'; object: ObjectPlan })
+  | (Named & { kind: 'edges'; fields: readonly EdgeField[] })
+  | (Named & { kind: 'pageInfo'; fields: readonly PageInfoField[] })
+  | (Named & { kind: 'totalCount' })
+  | AggregatesField;
+
+export type EdgeField = TypeNameField | (Named & { kind: 'cursor' }) | (Named & { kind: 'node'; object: ObjectPlan });
+
+export type PageInfoField = TypeNameField | (Named & { kind: 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor' });
+
+export interface AggregatesField extends Asked {
+  kind: 'aggregates';
+  /** The measures selected: `count`, `average_score`. */
+  wanted: ReadonlySet<string>;
+  value: ValuePlan;
+}
+
+/** How a value that a resolver gave is completed. */
+export interface ValuePlan {
+  nonNull: boolean;
+  of:
+    | { kind: 'leaf'; type: GraphQLLeafType }
+    | { kind: 'list'; item: ValuePlan }
+    | ObjectShape
+    /** By the `__typename` its values carry. */
+    | { kind: 'abstract'; name: string; typeNames: readonly string[]; shapeOf(typeName: string): ObjectShape | undefined };
+}
+
+/** A value is the object itself, or the key of the row that it is made from, where its type has a table. */
+export interface ObjectShape {
+  kind: 'object';
+  plan: ObjectPlan;
+  keyed?: () => KeyedPlan;
+}

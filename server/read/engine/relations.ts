@@ -1,0 +1,47 @@
+import { columnOf, sql, tableAs } from '../sql.ts';
+import { NULLED, type Place } from './place.ts';
+import type { JoinedField, KeyedPlan, RelationField, Source } from './plan.ts';
+import type { Run, Settled } from './run.ts';
+
+/** The rows that the sources' keys point at. */
+export async function related(run: Run, field: RelationField, sources: readonly Source[], place: Place): Promise<unknown[]> {
+  const keys = sources.map((source) => source[field.at] as number | null);
+  const objects = await byKeys(run, field.rows, keys, place);
+  return objects.map((object, index) => allowed(run, field, place, index, object));
+}
+
+/** The objects of the rows with these keys: each row once, in one statement. Null where there is no key, undefined where there is no row. */
+export async function byKeys(run: Run, { model, columns, object }: KeyedPlan, keys: readonly (number | null)[], place: Place): Promise<unknown[]> {
+  // Of each key the first who has it: an object that several share is completed once.
+  const firsts = new Map<number, number>();
+  for (const [index, key] of keys.entries()) if (key !== null && !firsts.has(key)) firsts.set(key, index);
+  if (!firsts.size) return keys.map(() => null);
+  const asked = [...firsts.keys()];
+  const rows = await run.read.arrays(sql`select ${columns.select()} from ${columns.from(tableAs(model.table, 't'))} where ${columnOf('t', 'id')} = any(${asked}::int[])`);
+  const id = columns.own.at('id');
+  const made = await run.objects(object, rows, place.of(rows.map((row) => firsts.get(row[id] as number) as number)));
+  const objects = new Map(rows.map((row, index) => [row[id] as number, made[index]]));
+  return keys.map((key) => (key === null ? null : objects.get(key)));
+}
+
+/** The rows that stand beside the sources' own columns. */
+export function joined(run: Run, field: JoinedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
+  const there: number[] = [];
+  for (let index = 0; index < sources.length; index++) if ((sources[index] as Source)[field.at] !== null) there.push(index);
+  const whole = there.length === sources.length;
+  const rows = whole ? sources : there.map((index) => sources[index]);
+  const scattered = (objects: readonly unknown[]) => {
+    const values: unknown[] = new Array(sources.length).fill(null);
+    for (let index = 0; index < there.length; index++) values[there[index] as number] = objects[index];
+    return values.map((value, index) => allowed(run, field, place, index, value));
+  };
+  const objects = run.objects(field.object, rows, whole ? place : place.of(there));
+  return objects instanceof Promise ? objects.then(scattered) : scattered(objects);
+}
+
+/** An object where it may stand; a key that points at nothing is an error where nothing may not stand. */
+function allowed(run: Run, field: JoinedField | RelationField, place: Place, at: number, object: unknown): unknown {
+  if (object === undefined || (object === null && field.nonNull))
+    return run.fail(field, place, at, new Error(`${field.parent.name}.${field.field.name} points at a row that is not there`));
+  return object === NULLED && !field.nonNull ? null : object;
+}

@@ -1,0 +1,156 @@
+import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, locatedError, type OperationDefinitionNode } from 'graphql';
+import { globalId } from '../../../schema/Node.ts';
+import type { Reader } from '../reader.ts';
+import type { Arguments } from './arguments.ts';
+import { connections } from './connections.ts';
+import { NULLED, type Place } from './place.ts';
+import type { Asked, FieldPlan, ObjectPlan, Source } from './plan.ts';
+import { joined, related } from './relations.ts';
+import { computed, resolved } from './values.ts';
+
+/** What carrying an operation out needs. Variables are coerced. */
+export interface RunParts {
+  schema: GraphQLSchema;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+  args: Arguments;
+  context: { read: Reader };
+}
+
+/** An error, and which of the operation's roots it belongs to. */
+export interface Failure {
+  root: number;
+  error: GraphQLError;
+}
+
+export type Settled<T> = T | Promise<T>;
+
+/**
+ * Carries one plan out, breadth first: what is asked of one object is asked of all objects of its level together, so a level costs
+ * the statements that it would cost for one. Values that are at hand are not waited for.
+ */
+export class Run {
+  readonly parts: RunParts;
+  readonly failures: Failure[] = [];
+
+  constructor(parts: RunParts) {
+    this.parts = parts;
+  }
+
+  get read(): Reader {
+    return this.parts.context.read;
+  }
+
+  /** The objects of a plan, one for each source; {@link NULLED} for one that could not be had whole. */
+  objects(plan: ObjectPlan, sources: readonly unknown[], place: Place): Settled<unknown[]> {
+    const values: (unknown[] | undefined)[] = [];
+    let pending: Promise<void>[] | undefined;
+    for (const [at, field] of plan.fields.entries()) {
+      const found = this.#values(field, sources as Source[], place);
+      if (found instanceof Promise) {
+        const noted = found.then((those) => {
+          values[at] = those;
+        });
+        pending = pending ? [...pending, noted] : [noted];
+      } else values[at] = found;
+    }
+    return pending ? Promise.all(pending).then(() => assembled(plan, sources as Source[], values)) : assembled(plan, sources as Source[], values);
+  }
+
+  /** The same, one field after the other: so mutations are carried out. */
+  async objectsInTurn(plan: ObjectPlan, sources: readonly unknown[], place: Place): Promise<unknown[]> {
+    const values: (unknown[] | undefined)[] = [];
+    for (const field of plan.fields) values.push(await this.#values(field, sources as Source[], place));
+    return assembled(plan, sources as Source[], values);
+  }
+
+  /** The values of a field for each source; nothing where they stand in the source itself. */
+  #values(field: FieldPlan, sources: readonly Source[], place: Place): Settled<unknown[] | undefined> {
+    switch (field.kind) {
+      case 'joined':
+        return this.#guarded(field, sources.length, place.field(field.name), (where) => joined(this, field, sources, where));
+      case 'relation':
+        return this.#guarded(field, sources.length, place.field(field.name), (where) => related(this, field, sources, where));
+      case 'connection':
+        return this.#guarded(field, sources.length, place.field(field.name), (where) => connections(this, field, sources, where));
+      case 'computed':
+        return this.#guarded(field, sources.length, place.field(field.name), (where) => computed(this, field, sources, where));
+      case 'resolved':
+        return this.#guarded(field, sources.length, place.field(field.name), (where) => resolved(this, field, sources, where));
+      default:
+        return undefined;
+    }
+  }
+
+  /** What goes wrong for all of a level together, such as a statement, is told once in each answer, however many objects lack it. */
+  #guarded(field: Asked, count: number, place: Place, work: (place: Place) => Settled<unknown[]>): Settled<unknown[]> {
+    const failed = (error: unknown) => {
+      const told = new Set<number>();
+      for (let at = 0; at < count; at++) {
+        const root = place.root(at);
+        if (!told.has(root)) this.note(field, place, at, error);
+        told.add(root);
+      }
+      return new Array(count).fill(field.nonNull ? NULLED : null);
+    };
+    try {
+      const found = work(place);
+      return found instanceof Promise ? found.catch(failed) : found;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  /** Notes an error of a field; what stands in its place. */
+  fail(field: Asked, place: Place, at: number, error: unknown): null | typeof NULLED {
+    this.note(field, place, at, error);
+    return field.nonNull ? NULLED : null;
+  }
+
+  note({ nodes }: Asked, place: Place, at: number, error: unknown): void {
+    this.failures.push({ root: place.root(at), error: locatedError(error, nodes, place.path(at)) });
+  }
+
+  /** What graphql-js tells a resolver beside its arguments; without a path, since it answers for a level. */
+  infoOf({ field, nodes, parent }: Asked): GraphQLResolveInfo {
+    const { schema, operation, variables } = this.parts;
+    return {
+      fieldName: field.name,
+      fieldNodes: nodes,
+      returnType: field.type,
+      parentType: parent,
+      path: { prev: undefined, key: field.name, typename: parent.name },
+      schema,
+      fragments: {},
+      rootValue: undefined,
+      operation,
+      variableValues: variables,
+    };
+  }
+}
+
+function assembled({ fields }: ObjectPlan, sources: readonly Source[], values: readonly (unknown[] | undefined)[]): unknown[] {
+  return sources.map((source, at) => {
+    const object: Record<string, unknown> = {};
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as FieldPlan;
+      switch (field.kind) {
+        case 'column':
+          object[field.name] = source[field.at];
+          break;
+        case 'id':
+          object[field.name] = globalId(field.typeName, source[field.at] as number);
+          break;
+        case 'typename':
+          object[field.name] = field.value;
+          break;
+        default: {
+          const value = (values[index] as unknown[])[at];
+          if (value === NULLED) return NULLED;
+          object[field.name] = value;
+        }
+      }
+    }
+    return object;
+  });
+}

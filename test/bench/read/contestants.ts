@@ -70,7 +70,7 @@ async function startServer(file: string, databaseUrl: string, stop: AbortSignal)
   return { child, ...(await child.call('serve', databaseUrl)) };
 }
 
-export async function bodyFor({ query, variables }: GraphqlQuestion, url: string, city: Client): Promise<string> {
+export async function bodyFor({ query, variables }: Pick<GraphqlQuestion, 'query' | 'variables'>, url: string, city: Client): Promise<string> {
   return bodyOf(query, (await variables?.(city, askAt(url))) ?? {});
 }
 

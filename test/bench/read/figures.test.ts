@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { type Measurement, median, medianRound, summarise } from './figures.ts';
-import { growthJsonLine, growthTable } from './growthReport.ts';
 import { jsonLine, table } from './report.ts';
 
 const measured = (operation: string, ours: number, postgraphile: number, handwritten: number, p99: number): Measurement => ({
@@ -41,32 +40,4 @@ test('the table has a line an operation, and says which was not measured', () =>
   expect(page).toEqual(['page', '800', '200', '1600', '4.00', '0.50', '12', '90', '5', '2']);
   expect(nested?.[0]).toBe('nested');
   expect(absent).toEqual(['not measured: aggregate: not in our schema yet']);
-});
-
-test('growth is shown scale by scale, and nothing stands for what our schema does not have', () => {
-  const growths = [
-    {
-      operation: 'page',
-      points: [
-        { statements: 1, milliseconds: 0.504 },
-        { statements: 1, milliseconds: 0.75 },
-      ],
-    },
-    { operation: 'aggregate', points: [undefined, undefined] },
-  ];
-  expect(
-    growthTable([1, 10], growths)
-      .split('\n')
-      .map((line) => line.split(/ {2,}/)),
-  ).toEqual([
-    ['operation', 'statements 1×', 'statements 10×', 'ms 1×', 'ms 10×'],
-    ['page', '1', '1', '0.50', '0.75'],
-    ['aggregate', '–', '–', '–', '–'],
-    ['not measured: aggregate: not in our schema yet'],
-  ]);
-  expect(JSON.parse(growthJsonLine([1, 10], growths))).toEqual({
-    bench: 'read-growth',
-    scales: [1, 10],
-    operations: { page: { statements: [1, 1], median_ms: [0.5, 0.75] }, aggregate: { statements: [null, null], median_ms: [null, null] } },
-  });
 });

@@ -68,6 +68,8 @@ test('a grown city has so many times the units, officers and regions, each below
   expect(after).toEqual(before.map((counts) => Object.fromEntries(Object.entries(counts as object).map(([name, count]) => [name, count * 3]))));
   expect(await rows('select 1 from region join region as parent on parent.id = region.parent_id where left(region.code, 6) <> left(parent.code, 6)')).toEqual([]);
   expect(await rows('select 1 from officer group by unit_id, name having count(*) > 5')).toEqual([]);
+  // 青山县 is the first copy: its units are found by its initials, as those that were taken in are by theirs.
+  expect((await server.ask('{ units(filter: { name: { search: "qsx" } }) { totalCount } }')).units).toEqual({ totalCount: (before[0] as { units: number }).units });
 
   const query = `{ inspectionResults(first: 500, includeSuperseded: true, filter: { round: { month: { gte: "2026-09" } } }) {
     nodes { score grade version supersededAt explanation { score grade } } } }`;

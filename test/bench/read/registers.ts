@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { soundsOf } from '../../../schema/names.ts';
 
 /** Invented counties: a copy of the city is told from the others by its name. */
 const FIRST = [...'青白临新安永长东南宁'];
@@ -46,4 +47,14 @@ export async function copyRegisters(database: Client, copies: number): Promise<v
      order by n, officers.id`,
     [copies],
   );
+  for (const table of ['region', 'unit', 'officer']) await writeSounds(database, table, { person: table === 'officer' });
+}
+
+/** What the ORM would have written beside each name, to find it by. */
+async function writeSounds(database: Client, table: string, { person }: { person: boolean }): Promise<void> {
+  const { rows } = await database.query<{ id: number; name: string }>(`select id, name from ${table} where name_search = ''`);
+  await database.query(`update ${table} as named set name_search = sounds from unnest($1::int[], $2::text[]) as found (id, sounds) where named.id = found.id`, [
+    rows.map(({ id }) => id),
+    rows.map(({ name }) => soundsOf(name, { person })),
+  ]);
 }

@@ -1,14 +1,26 @@
 import 'graphiql/setup-workers/vite';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
-import { GraphiQL } from 'graphiql';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import 'graphiql/style.css';
-import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
-import { endpoint, socketEndpoint } from '../shared/endpoint.ts';
+import { DocsNotice } from './DocsNotice.tsx';
+import { examplesPlugin } from './ExamplesPanel.tsx';
+import { fetcher } from './fetcher.ts';
 import './page.css';
 import { welcome } from './welcome.ts';
 
-const fetcher = createGraphiQLFetcher({ url: endpoint(), wsClient: createClient({ url: socketEndpoint() }) });
+/** Headers are kept only where the settings say so. GraphiQL forgets that choice on a reload unless it is told. */
+const keepHeaders = localStorage.getItem('graphiql:shouldPersistHeaders') === 'true' || undefined;
 
-createRoot(document.getElementById('root') as HTMLElement).render(<GraphiQL fetcher={fetcher} defaultQuery={welcome} />);
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultQuery={welcome}
+    plugins={[examplesPlugin, HISTORY_PLUGIN]}
+    visiblePlugin={examplesPlugin}
+    defaultEditorToolsVisibility="variables"
+    shouldPersistHeaders={keepHeaders}
+  >
+    <DocsNotice />
+  </GraphiQL>,
+);

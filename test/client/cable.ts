@@ -10,13 +10,15 @@ export interface Cable {
   close(): Promise<void>;
 }
 
-export async function layCable(serverUrl: string): Promise<Cable> {
+/** `listen` hears what the browser sends, as it goes through. */
+export async function layCable(serverUrl: string, listen?: (bytes: Buffer) => void): Promise<Cable> {
   const { hostname, port } = new URL(serverUrl);
   const open = new Set<Socket>();
   let plugged = true;
   const end = createServer((near) => {
     if (!plugged) return near.destroy();
     const far = connect(Number(port), hostname);
+    if (listen) near.on('data', listen);
     for (const [one, other] of [
       [near, far],
       [far, near],

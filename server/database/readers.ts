@@ -69,17 +69,20 @@ export class Readers implements ReadStatements {
       throw error;
     }
     // One after the other, as a connection can: whoever asks side by side need not know that there is only one.
+    // After one that failed PostgreSQL takes no more: those fail for the same reason.
     let last: Promise<unknown> = Promise.resolve();
-    const inTurn = (query: string | QueryConfig | QueryArrayConfig): Promise<{ rows: unknown[] }> => {
+    const inTurn = (query: QueryConfig | QueryArrayConfig): Promise<{ rows: unknown[] }> => {
       const answer = last.then(() => client.query(query));
-      last = answer.catch(() => undefined);
+      last = answer;
+      last.catch(() => undefined);
       return answer;
     };
     return {
       query: async <R>(statement: Sql) => (await inTurn(this.#prepared(statement))).rows as R[],
       arrays: async (statement: Sql) => (await inTurn({ ...this.#prepared(statement), rowMode: 'array' })).rows as unknown[][],
       end: async () => {
-        const failed = await inTurn('rollback').then(
+        await last.catch(() => undefined);
+        const failed = await client.query('rollback').then(
           () => undefined,
           (error: Error) => error,
         );

@@ -105,7 +105,7 @@ export async function serveGraphQL({ app, schema, operations, show, report }: Gr
       // An answer may name people, and may be another a moment later.
       if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept');
       else reply.header('cache-control', 'no-store');
-      return reply.send(answered.body.kind === 'complete' ? answered.body.string : '');
+      return reply.send(Buffer.from(answered.body.kind === 'complete' ? answered.body.string : ''));
     },
     stop: () => apollo.stop(),
   };

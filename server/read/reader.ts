@@ -7,9 +7,7 @@ import { badInput } from './errors.ts';
 import { condition, type FilterInput } from './filter.ts';
 import { READ_LIMITS } from './limits.ts';
 import type { EntityClass, Models, Row } from './model.ts';
-import { Page } from './page.ts';
-import { type Condition, columnOf, type Sql, sql, tableAs } from './sql.ts';
-import type { ConnectionArguments } from './types.ts';
+import { columnOf, type Sql, sql, tableAs } from './sql.ts';
 
 /**
  * Reads plain rows for one operation, no entities: for the engine, and for resolvers.
@@ -42,26 +40,34 @@ export class Reader {
     await snapshot?.end();
   }
 
-  /** Every row whose relation `property` points at one of `parents`, by that parent, each list by id. */
-  async pointingAt<T extends Node>(entity: EntityClass<T>, property: keyof T & string, parents: readonly number[]): Promise<Map<number, Row<T>[]>> {
+  /** Every row whose relation `property` points at one of `parents`, by that parent, each list by id; of each row these columns, or all. */
+  async pointingAt<T extends Node, K extends keyof T & string = keyof T & string>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    parents: readonly number[],
+    properties?: readonly K[],
+  ): Promise<Map<number, Pick<Row<T>, K>[]>> {
+    const { table } = this.models.get(entity);
     const { column } = this.models.column(entity, property);
-    const rows = await this.rowsWhere(entity, sql`${columnOf('t', column)} = any(${[...new Set(parents)]}::int[])`);
-    return Map.groupBy(rows, (row) => row[property] as number);
+    const asked = [...new Set(parents)];
+    const rows = await this.query<Row<T>>(
+      sql`select ${this.columns(entity, properties)} from ${tableAs(table, 't')} where ${columnOf('t', column)} = any(${asked}::int[]) order by t.id`,
+    );
+    return Map.groupBy(rows, (row) => row[property] as number) as Map<number, Pick<Row<T>, K>[]>;
   }
 
-  /** Every row that fits a filter, in the order asked for, by id unless another is; the `first` of them. For sets that are small by nature. */
-  async rows<T extends Node>(entity: EntityClass<T>, filter: FilterInput, { orderBy, first }: Pick<ConnectionArguments, 'orderBy' | 'first'> = {}): Promise<Row<T>[]> {
-    const fits = condition(this.models, entity, filter, 't');
-    if (!orderBy && first == null) return this.rowsWhere(entity, fits);
-    const model = this.models.get(entity);
-    const page = new Page(model, { orderBy, first });
-    return this.query<Row<T>>(sql`select ${model.select('t')} from ${tableAs(model.table, 't')} where ${fits} order by ${page.orderBy('t')} limit ${page.size}`);
+  /** Columns of the table `t`, for a hand-written statement: all of them unless named. */
+  columns<T extends Node>(entity: EntityClass<T>, properties?: readonly (keyof T & string)[]): Sql {
+    return this.models.get(entity).select(
+      't',
+      properties?.map((each) => this.models.column(entity, each)),
+    );
   }
 
-  /** Every row that fits a condition on `t`, by id. */
-  async rowsWhere<T extends Node>(entity: EntityClass<T>, where: Condition): Promise<Row<T>[]> {
-    const model = this.models.get(entity);
-    return this.query<Row<T>>(sql`select ${model.select('t')} from ${tableAs(model.table, 't')} where ${where} order by t.id`);
+  /** Every row that fits a filter, by id. For sets that are small by nature. */
+  async rows<T extends Node>(entity: EntityClass<T>, filter: FilterInput): Promise<Row<T>[]> {
+    const { table } = this.models.get(entity);
+    return this.query<Row<T>>(sql`select ${this.columns(entity)} from ${tableAs(table, 't')} where ${condition(this.models, entity, filter, 't')} order by t.id`);
   }
 
   /** Anything else that can be read for many keys at once: each key once in an operation, all that are asked for together in one call. */

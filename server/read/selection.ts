@@ -17,6 +17,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import { badInput } from './errors.ts';
 
 /** A field as it will stand in the answer. */
 export interface SelectedField {
@@ -55,6 +56,8 @@ export class Selections {
       if (isLeftOut(selection, this.#variables)) continue;
       if (selection.kind === Kind.FIELD) {
         const name = selection.alias?.value ?? selection.name.value;
+        // JavaScript's own name for something else: an answer could not hold it.
+        if (name === '__proto__') throw badInput('别名不能是 __proto__', 'A field cannot be called __proto__');
         const known = found.get(name);
         if (known) found.set(name, { ...known, nodes: [...known.nodes, selection] });
         else found.set(name, { name, field: fieldOf(type, selection.name.value), nodes: [selection] });

@@ -33,7 +33,7 @@ const QUESTIONS: [name: string, statements: number, query: string][] = [
   ],
   [
     'results with their explanation',
-    7,
+    4,
     'query ($first: Int) { parents: inspectionResults(first: $first) { nodes { score explanation { score ruleBook { title } items { points item { code } findings { evidence } } } } } }',
   ],
   [

@@ -12,10 +12,11 @@ import {
 } from 'graphql';
 import { keyTarget } from '../aggregate.ts';
 import { listingOf } from '../listing.ts';
-import type { EntityClass, Models } from '../model.ts';
+import type { EntityClass, Model, Models } from '../model.ts';
 import type { SelectedField, Selections } from '../selection.ts';
 import { fixedArguments } from './arguments.ts';
 import { Columns, type TableColumns } from './columns.ts';
+import { once } from './place.ts';
 import {
   type AggregatesField,
   type Asked,
@@ -193,15 +194,7 @@ export class Compiler {
     const entity = this.#entities.get(type.name);
     const plan = this.#belowAs(type, selected);
     if (!entity) return { kind: 'object', plan };
-    let keyed: KeyedPlan | undefined;
-    return {
-      kind: 'object',
-      plan,
-      keyed: () => {
-        keyed ??= this.#keyed(selected, entity, type);
-        return keyed;
-      },
-    };
+    return { kind: 'object', plan, keyed: { needs: needsOf(plan, this.#models.get(entity)), plan: once(() => this.#keyed(selected, entity, type)) } };
   }
 
   #abstract(type: GraphQLAbstractType, selected: SelectedField): ValuePlan['of'] {
@@ -225,6 +218,26 @@ export class Compiler {
   #belowAs(type: GraphQLObjectType, selected: SelectedField, row?: RowPlan): ObjectPlan {
     return this.#object(type, this.#selections.below(selected, type), row);
   }
+}
+
+/** The properties of a row that its object is made from. */
+function needsOf({ fields }: ObjectPlan, model: Model): string[] {
+  return fields.flatMap((field) => {
+    switch (field.kind) {
+      case 'column':
+      case 'id':
+      case 'relation':
+        return [String(field.at)];
+      case 'connection':
+        return field.pointing ? [String(field.pointing.at)] : [];
+      case 'computed':
+        return field.needs.map(({ property }) => property);
+      case 'resolved':
+        return [...model.columns.keys()];
+      default:
+        return [];
+    }
+  });
 }
 
 function askedOf(parent: GraphQLObjectType, { name, field, nodes }: SelectedField): Asked {

@@ -5,7 +5,7 @@ import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE, t
 import type { ConnectionArguments } from '../types.ts';
 import { versionCondition } from '../versions.ts';
 import { type PageOfRows, pages } from './pages.ts';
-import type { Place } from './place.ts';
+import { type Place, placesOf } from './place.ts';
 import type { AggregatesField, ConnectionField, Source } from './plan.ts';
 import type { Run } from './run.ts';
 import { complete } from './values.ts';
@@ -32,27 +32,27 @@ export async function connections(run: Run, field: ConnectionField, sources: rea
   refuseLargeFilter(args.filter, largestFilter);
   const where = all([versionCondition(models, entity, args, 't'), condition(models, entity, args.filter, 't')]);
 
-  // Of each parent the first source that has it: its page is the page of all.
-  const firsts = new Map<number, number>();
-  if (pointing) {
-    for (const [index, source] of sources.entries()) {
-      const key = source[pointing.at] as number;
-      if (!firsts.has(key)) firsts.set(key, index);
-    }
-  }
-  const parents = pointing ? [...firsts.keys()] : undefined;
+  // The page of a parent that several sources share is made once; a root's is everybody's.
+  const keys = sources.map((source) => (pointing ? (source[pointing.at] as number) : null));
+  const places = placesOf(keys);
+  const parents = pointing ? ([...places.keys()] as number[]) : undefined;
   const asking: Asking = { field, page, where, parents };
-  const owners = pointing ? [...firsts.values()] : [0];
+  const below = place.shared(() => [...places.values()]);
 
   const [rows, counts, aggregates] = await Promise.all([
     plan.wants.rows ? rowsOf(run, asking) : undefined,
     plan.fields.some(({ kind }) => kind === 'totalCount') ? countsOf(run, asking) : undefined,
-    Promise.all(plan.fields.map((each) => (each.kind === 'aggregates' ? groupsOf(run, asking, each, place.of(owners)) : undefined))),
+    Promise.all(
+      plan.fields.map((each) => {
+        if (each.kind !== 'aggregates') return undefined;
+        return run.guarded(each, places.size, below.field(each.name), (where) => groupsOf(run, asking, each, where));
+      }),
+    ),
   ]);
-  const made = await pages(run, field, { rows: rows ?? owners.map(() => ({ rows: [], more: false })), counts, aggregates }, page, place.of(owners));
-  if (!pointing) return sources.map(() => made[0]);
-  const places = new Map(parents?.map((key, at) => [key, at]));
-  return sources.map((source) => made[places.get(source[pointing.at] as number) as number]);
+  const empty = { rows: [], more: false };
+  const made = await pages(run, field, { rows: rows ?? Array.from(places, () => empty), counts, aggregates }, page, below);
+  const pageOfKey = new Map([...places.keys()].map((key, at) => [key, made[at]]));
+  return keys.map((key) => pageOfKey.get(key));
 }
 
 /** The rows of each parent's page, in the order they are to stand in. */
@@ -114,6 +114,6 @@ async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates:
     aggregates,
     aggregates.value,
     values.map((those) => those.map(({ group }) => group)),
-    place.field(aggregates.name),
+    place,
   );
 }

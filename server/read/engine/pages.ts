@@ -1,5 +1,5 @@
 import { Page } from '../page.ts';
-import { NULLED, type Place } from './place.ts';
+import { NULLED, once, type Place } from './place.ts';
 import type { ConnectionField, EdgeField, ObjectPlan, PageField, PageInfoField } from './plan.ts';
 import type { Run, Settled } from './run.ts';
 
@@ -18,9 +18,9 @@ interface Found {
 
 /** The pages as they stand in the answer. The rows of all of them are completed together. */
 export async function pages(run: Run, field: ConnectionField, found: Found, page: Page, place: Place): Promise<unknown[]> {
-  const flat = found.rows.flatMap(({ rows }) => rows);
-  const owners = found.rows.flatMap(({ rows }, at) => rows.map(() => at));
-  const indexes = found.rows.flatMap(({ rows }) => rows.map((_, index) => index));
+  const flat = found.rows.length === 1 ? (found.rows[0] as PageOfRows).rows : found.rows.flatMap(({ rows }) => rows);
+  const owners = once(() => found.rows.flatMap(({ rows }, at) => rows.map(() => at)));
+  const indexes = once(() => found.rows.flatMap(({ rows }) => rows.map((_, index) => index)));
   const objects = (plan: ObjectPlan, ...names: string[]): Settled<unknown[]> => {
     const [list, ...further] = names as [string];
     const items = place.field(list).items(owners, indexes);

@@ -140,9 +140,10 @@ export interface ValuePlan {
     | { kind: 'abstract'; name: string; typeNames: readonly string[]; shapeOf(typeName: string): ObjectShape | undefined };
 }
 
-/** A value is the object itself, or the key of the row that it is made from, where its type has a table. */
+/** A value is the object itself; where its type has a table, it is a row of it or only its key. */
 export interface ObjectShape {
   kind: 'object';
   plan: ObjectPlan;
-  keyed?: () => KeyedPlan;
+  /** What is read of rows that are known by their key alone, or lack what the plan needs. */
+  keyed?: { needs: readonly string[]; plan(): KeyedPlan };
 }

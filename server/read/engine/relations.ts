@@ -1,5 +1,5 @@
 import { columnOf, sql, tableAs } from '../sql.ts';
-import { NULLED, type Place } from './place.ts';
+import { NULLED, once, type Place, placesOf } from './place.ts';
 import type { JoinedField, KeyedPlan, RelationField, Source } from './plan.ts';
 import type { Run, Settled } from './run.ts';
 
@@ -12,14 +12,16 @@ export async function related(run: Run, field: RelationField, sources: readonly 
 
 /** The objects of the rows with these keys: each row once, in one statement. Null where there is no key, undefined where there is no row. */
 export async function byKeys(run: Run, { model, columns, object }: KeyedPlan, keys: readonly (number | null)[], place: Place): Promise<unknown[]> {
-  // Of each key the first who has it: an object that several share is completed once.
-  const firsts = new Map<number, number>();
-  for (const [index, key] of keys.entries()) if (key !== null && !firsts.has(key)) firsts.set(key, index);
-  if (!firsts.size) return keys.map(() => null);
-  const asked = [...firsts.keys()];
+  const asked = [...new Set(keys.filter((key) => key !== null))];
+  if (!asked.length) return keys.map(() => null);
   const rows = await run.read.arrays(sql`select ${columns.select()} from ${columns.from(tableAs(model.table, 't'))} where ${columnOf('t', 'id')} = any(${asked}::int[])`);
   const id = columns.own.at('id');
-  const made = await run.objects(object, rows, place.of(rows.map((row) => firsts.get(row[id] as number) as number)));
+  // An object that several share is completed once.
+  const owners = once(() => {
+    const places = placesOf(keys);
+    return rows.map((row) => places.get(row[id]) ?? []);
+  });
+  const made = await run.objects(object, rows, place.shared(owners));
   const objects = new Map(rows.map((row, index) => [row[id] as number, made[index]]));
   return keys.map((key) => (key === null ? null : objects.get(key)));
 }

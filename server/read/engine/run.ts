@@ -43,6 +43,7 @@ export class Run {
 
   /** The objects of a plan, one for each source; {@link NULLED} for one that could not be had whole. */
   objects(plan: ObjectPlan, sources: readonly unknown[], place: Place): Settled<unknown[]> {
+    if (!sources.length) return [];
     const values: (unknown[] | undefined)[] = [];
     let pending: Promise<void>[] | undefined;
     for (const [at, field] of plan.fields.entries()) {
@@ -68,29 +69,25 @@ export class Run {
   #values(field: FieldPlan, sources: readonly Source[], place: Place): Settled<unknown[] | undefined> {
     switch (field.kind) {
       case 'joined':
-        return this.#guarded(field, sources.length, place.field(field.name), (where) => joined(this, field, sources, where));
+        return this.guarded(field, sources.length, place.field(field.name), (where) => joined(this, field, sources, where));
       case 'relation':
-        return this.#guarded(field, sources.length, place.field(field.name), (where) => related(this, field, sources, where));
+        return this.guarded(field, sources.length, place.field(field.name), (where) => related(this, field, sources, where));
       case 'connection':
-        return this.#guarded(field, sources.length, place.field(field.name), (where) => connections(this, field, sources, where));
+        return this.guarded(field, sources.length, place.field(field.name), (where) => connections(this, field, sources, where));
       case 'computed':
-        return this.#guarded(field, sources.length, place.field(field.name), (where) => computed(this, field, sources, where));
+        return this.guarded(field, sources.length, place.field(field.name), (where) => computed(this, field, sources, where));
       case 'resolved':
-        return this.#guarded(field, sources.length, place.field(field.name), (where) => resolved(this, field, sources, where));
+        return this.guarded(field, sources.length, place.field(field.name), (where) => resolved(this, field, sources, where));
       default:
         return undefined;
     }
   }
 
-  /** What goes wrong for all of a level together, such as a statement, is told once in each answer, however many objects lack it. */
-  #guarded(field: Asked, count: number, place: Place, work: (place: Place) => Settled<unknown[]>): Settled<unknown[]> {
+  /** Values of a field for each of so many objects. What goes wrong for all of them together, such as a statement, is told once in each answer. */
+  guarded(field: Asked, count: number, place: Place, work: (place: Place) => Settled<unknown[]>): Settled<unknown[]> {
     const failed = (error: unknown) => {
       const told = new Set<number>();
-      for (let at = 0; at < count; at++) {
-        const root = place.root(at);
-        if (!told.has(root)) this.note(field, place, at, error);
-        told.add(root);
-      }
+      for (let at = 0; at < count; at++) this.note(field, place, at, error, told);
       return new Array(count).fill(field.nonNull ? NULLED : null);
     };
     try {
@@ -107,8 +104,12 @@ export class Run {
     return field.nonNull ? NULLED : null;
   }
 
-  note({ nodes }: Asked, place: Place, at: number, error: unknown): void {
-    this.failures.push({ root: place.root(at), error: locatedError(error, nodes, place.path(at)) });
+  /** Notes an error in every answer that the value stands in, but for those that have been told. */
+  note({ nodes }: Asked, place: Place, at: number, error: unknown, told = new Set<number>()): void {
+    for (const { root, path } of place.paths(at)) {
+      if (!told.has(root)) this.failures.push({ root, error: locatedError(error, nodes, path) });
+      told.add(root);
+    }
   }
 
   /** What graphql-js tells a resolver beside its arguments; without a path, since it answers for a level. */

@@ -124,26 +124,30 @@ function lists(run: Run, field: Asked, item: ValuePlan, values: readonly unknown
     }
     return made;
   };
-  const completed = complete(run, field, item, items, place.items(owners, indexes));
+  const completed = complete(
+    run,
+    field,
+    item,
+    items,
+    place.items(
+      () => owners,
+      () => indexes,
+    ),
+  );
   return completed instanceof Promise ? completed.then(regrouped) : regrouped(completed);
 }
 
-/** Objects, and the keys of rows that objects are made from. */
+/** Objects, and rows that are known by their key or lack something. */
 function objects(run: Run, { plan, keyed }: ObjectShape, values: readonly unknown[], place: Place): Settled<unknown[]> {
-  if (!keyed || !values.some(isKey)) return run.objects(plan, values, place);
-  if (values.every(isKey)) return byKeys(run, keyed(), values, place).then(orNull);
-  return apart(
-    values,
-    [values.flatMap((value, at) => (isKey(value) ? [] : [at])), values.flatMap((value, at) => (isKey(value) ? [at] : []))],
-    (those, where) => objects(run, { kind: 'object', plan, keyed }, those, where),
-    place,
-  );
+  if (!keyed) return run.objects(plan, values, place);
+  const isWhole = (value: unknown) => typeof value === 'object' && keyed.needs.every((need) => need in (value as object));
+  if (values.every(isWhole)) return run.objects(plan, values, place);
+  const keys = values.map((value) => (typeof value === 'number' ? value : (value as { id: number }).id));
+  return byKeys(run, keyed.plan(), keys, place).then(orNull);
 }
 
 /** What is not there, or nobody may see. */
 const orNull = (values: readonly unknown[]) => values.map((value) => value ?? null);
-
-const isKey = (value: unknown): value is number => typeof value === 'number';
 
 /** The values of each type together. */
 function abstract(run: Run, field: Asked, of: Extract<ValuePlan['of'], { kind: 'abstract' }>, values: readonly Typed[], place: Place): Settled<unknown[]> {

@@ -20,7 +20,7 @@ import { World } from './reference/world.ts';
  *
  * asks 5000 others. RANDOM_FIRST=1234 begins with that one of the seed, as a failure names it.
  */
-const QUERIES = Number(process.env.RANDOM_QUERIES ?? 500);
+const QUERIES = Number(process.env.RANDOM_QUERIES ?? 1000);
 const FIRST = Number(process.env.RANDOM_FIRST ?? 1);
 const SEED = process.env.RANDOM_SEED ?? 'Duban';
 

@@ -58,10 +58,14 @@ export class Run {
     return pending ? Promise.all(pending).then(() => assembled(plan, sources as Source[], values)) : assembled(plan, sources as Source[], values);
   }
 
-  /** The same, one field after the other: so mutations are carried out. */
+  /** The same, one field after the other: so mutations are carried out. None is after one that leaves nothing of the answer. */
   async objectsInTurn(plan: ObjectPlan, sources: readonly unknown[], place: Place): Promise<unknown[]> {
     const values: (unknown[] | undefined)[] = [];
-    for (const field of plan.fields) values.push(await this.#values(field, sources as Source[], place));
+    for (const field of plan.fields) {
+      const found = await this.#values(field, sources as Source[], place);
+      if (found?.every((value) => value === NULLED)) return found;
+      values.push(found);
+    }
     return assembled(plan, sources as Source[], values);
   }
 

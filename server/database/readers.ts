@@ -1,10 +1,12 @@
 import { Pool, type PoolClient, type QueryArrayConfig, type QueryConfig, TypeOverrides, types } from 'pg';
 import type { Sql } from 'sql-template-tag';
-import { poolSize, returnLostConnections } from './orm.ts';
+import { poolSize } from './orm.ts';
 import type { Statements } from './statements.ts';
 
 /** Statements a connection keeps prepared at most: many more than clients have questions, few enough for its memory. */
-const MOST_PREPARED = 500;
+const MOST_PREPARED = 300;
+/** Longer ones are made by large filters; each would take PostgreSQL hundreds of kilobytes (characters). */
+const LONGEST_PREPARED = 4_096;
 
 /** A place to read from: by column names, or bare, which spares the naming where the reader knows the order. */
 export interface ReadStatements extends Statements {
@@ -41,7 +43,6 @@ export class Readers implements ReadStatements {
       statement_timeout: statementTimeout,
       options: '-c default_transaction_read_only=on',
     });
-    returnLostConnections(this.#pool);
     // A connection that is lost while nobody uses it is replaced when one is needed; unheard, the event would end the process.
     this.#pool.on('error', () => undefined);
     // Nor may one end it that is lost within a snapshot, between two statements: the next statement fails, which is enough.
@@ -109,7 +110,8 @@ export class Readers implements ReadStatements {
    * Under a name of its text. PostgreSQL forgets no name, and whoever writes ever new questions could fill its memory: so after so many
    * a new generation begins, and the connections of the last one are replaced as they come back.
    */
-  #prepared({ text, values }: Sql): { name: string; text: string; values: unknown[] } {
+  #prepared({ text, values }: Sql): { name?: string; text: string; values: unknown[] } {
+    if (text.length > LONGEST_PREPARED) return { text, values };
     let name = this.#names.get(text);
     if (!name) {
       if (this.#names.size >= MOST_PREPARED) {

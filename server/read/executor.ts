@@ -27,7 +27,7 @@ import type { Reader } from './reader.ts';
 import { Selections } from './selection.ts';
 
 /** Plans kept of one operation: it has one for each combination of what `@skip` and `@include` leave out. */
-const KEPT_PLANS = 16;
+const KEPT_PLANS = 4;
 
 /** A valid operation, made ready once for however many requests send it. */
 export interface CompiledOperation {

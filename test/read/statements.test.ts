@@ -1,16 +1,23 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { seed } from '../testkit/seed.ts';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
+import { globalId } from '../../schema/Node.ts';
+import { UnitClass } from '../../schema/organisation/index.ts';
+import { ITEMS, seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { statementsOf } from './statements.ts';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  // Fifty units, and fifty months of which one has fifty inspections.
-  const planted = seed(server.database.orm).city(3).units({ TOWNSHIP: 30, CITY: 20 }).officers(3).ruleBook(2026);
-  for (let n = 0; n < 49; n++) planted.round(`${2000 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`).inspected(n % 10 ? 0 : 1);
-  await planted.round('2026-01').inspected(2).write();
+  // Fifty of everything that has lists below it. Of the months one has fifty inspections.
+  const city = seed(server.database.orm).city(52).units({ TOWNSHIP: 30, CITY: 20, LINE: 1 }).officers(3).ruleBook(2026);
+  for (let n = 0; n < 49; n++) city.round(`${2000 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`).inspected(n % 10 ? 0 : 1);
+  city.round('2026-01').inspected(2);
+  for (let n = 0; n < 49; n++) city.ruleBook(1950 + n, ITEMS.slice(0, 1));
+  await city.write();
   await server.ask('mutation { publishInspectionRound(month: "2026-01") { problems { code } } }');
+  await server.database.orm.em.fork().execute("insert into correction (round_id, unit_id, reason) select round_id, unit_id, '复核' from inspection_result");
 });
 afterAll(() => server.stop());
 
@@ -41,18 +48,117 @@ const QUESTIONS: [name: string, statements: number, query: string][] = [
     8,
     'query ($first: Int) { parents: inspectionResults(first: $first) { nodes { unit { name } explanation { score } versions { version explanation { score } } } } }',
   ],
+  [
+    'rule books, their items, and how often each was found',
+    4,
+    'query ($first: Int) { parents: ruleBooks(first: $first) { nodes { items { nodes { code findings(first: 1) { totalCount nodes { evidence } } } } } } }',
+  ],
+  ['units with what was found worst', 2, 'query ($first: Int) { parents: units(first: $first) { nodes { results { aggregates { minimum { score } average { score } } } } } }'],
+  [
+    'units with their grades by month, and the months',
+    3,
+    'query ($first: Int) { parents: units(first: $first) { nodes { results { aggregates(groupBy: [round, grade]) { count key { grade round { month } } } } } } }',
+  ],
+  [
+    'units with two pages of officers, each with its own order and count',
+    5,
+    'query ($first: Int) { parents: units(first: $first) { nodes { a: officers(first: 1) { totalCount nodes { name } } b: officers(last: 1, orderBy: [{ field: name }]) { totalCount edges { cursor } } } } }',
+  ],
+  ['units of a region of a region', 1, 'query ($first: Int) { parents: units(first: $first, filter: { region: { parent: { kind: { eq: CITY } } } }) { nodes { code } } }'],
+  [
+    'units that were found well',
+    1,
+    'query ($first: Int) { parents: units(first: $first, filter: { results: { some: { grade: { in: [GOOD, MEDIUM] }, round: { month: { eq: "2026-01" } } } } }) { nodes { code } } }',
+  ],
+  [
+    'units without corrections, in which nobody works elsewhere',
+    1,
+    'query ($first: Int) { parents: units(first: $first, filter: { corrections: { none: { reason: { eq: "?" } } }, officers: { every: { post: { eq: "科员" } } } }) { nodes { code } } }',
+  ],
+  [
+    'rounds with those of their inspections that found something',
+    3,
+    'query ($first: Int) { parents: inspectionRounds(first: $first) { nodes { inspections(filter: { findings: { some: { occurrences: { gte: 1 } } } }) { totalCount nodes { id } } } } }',
+  ],
 ];
 
+/** What a question sends, and how many parents it brought. */
+async function sentFor(query: string, first: number): Promise<{ statements: number; parents: number }> {
+  let parents: unknown[] = [];
+  const sent = await statementsOf(async () => {
+    parents = (await server.ask(query, { first })).parents.nodes;
+  });
+  return { statements: sent.length, parents: parents.length };
+}
+
 test.each(QUESTIONS)('%s: %i statements, for one parent and for fifty', async (_, statements, query) => {
-  const asked = async (first: number) => {
-    let parents: unknown[] = [];
-    const sent = await statementsOf(async () => {
-      parents = (await server.ask(query, { first })).parents.nodes;
-    });
-    expect(parents).toHaveLength(first);
-    return sent;
-  };
-  const one = await asked(1);
-  const fifty = await asked(50);
-  expect({ one: one.length, fifty: fifty.length }).toEqual({ one: statements, fifty: statements });
+  for (const parents of [1, 50]) expect(await sentFor(query, parents)).toEqual({ statements, parents });
+});
+
+describe('every list of the schema', () => {
+  const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+  const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()).flatMap((field) => (/Connection!$/.test(String(field.type)) ? [{ owner: type.name, list: field.name }] : [])) : [],
+  );
+  const roots = new Map(lists.flatMap(({ owner, list }) => (owner === 'Query' ? [[typeOf(list), list] as const] : [])));
+
+  function typeOf(list: string): string {
+    return getNamedType(schema.getQueryType()?.getFields()[list]?.type as GraphQLOutputType).name.replace(/Connection$/, '');
+  }
+
+  /** What is asked of it, and the statements that takes. */
+  const ASKED: [what: string, statements: number, selection: string][] = [
+    ['rows', 1, 'nodes { id }'],
+    ['edges, from both ends', 1, 'edges { cursor node { id } } pageInfo { hasNextPage endCursor }'],
+    ['count', 1, 'totalCount'],
+    ['aggregates', 1, 'aggregates { count }'],
+    ['all of these', 3, 'totalCount aggregates { count } nodes { id } pageInfo { hasNextPage }'],
+  ];
+
+  test.each(lists.filter(({ owner }) => owner === 'Query'))('$list', async ({ list }) => {
+    for (const [what, statements, selection] of ASKED) {
+      const sent = await statementsOf(() => server.ask(`{ ${list}(first: 50) { ${selection} } }`));
+      expect({ what, statements: sent.length }).toEqual({ what, statements });
+    }
+  });
+
+  test.each(lists.filter(({ owner }) => owner !== 'Query'))('$list of each $owner', async ({ owner, list }) => {
+    for (const [what, statements, selection] of ASKED) {
+      const query = `query ($first: Int) { parents: ${roots.get(owner)}(first: $first) { nodes { ${list}(first: 5) { ${selection} } } } }`;
+      // That of the parents beside its own.
+      for (const parents of [1, 50]) expect({ what, ...(await sentFor(query, parents)) }).toEqual({ what, statements: statements + 1, parents });
+    }
+  });
+});
+
+test('a level without objects sends nothing, nor do those below it', async () => {
+  const nothing =
+    '{ units(filter: { code: { eq: "nothing" } }) { nodes { region { name } officers { totalCount nodes { unit { name } } } results { nodes { explanation { score } versions { version } } } } } }';
+  expect(await statementsOf(() => server.ask(nothing))).toHaveLength(1);
+  expect(await statementsOf(() => server.ask('{ unitClassRanking(month: "1999-01", unitClass: CITY) { unit { name } explanation { score } } }'))).toHaveLength(1);
+});
+
+test('objects of three types by their ids: a statement for each type, and one for what they point at together', async () => {
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Unit { region { name } } ... on Officer { unit { region { name } } } ... on Finding { item { code } } } }';
+  for (const each of [1, 50]) {
+    const ids = Array.from({ length: each }, (_, n) => ['Unit', 'Officer', 'Finding'].map((typeName) => globalId(typeName, n + 1))).flat();
+    expect(await statementsOf(() => server.ask(query, { ids }))).toHaveLength(3);
+  }
+});
+
+test('a ranking with its explanations: as many statements for one unit as for thirty', async () => {
+  const query = `query ($unitClass: UnitClass!) { unitClassRanking(month: "2026-01", unitClass: $unitClass) {
+    rank score unit { name region { name } } explanation { deducted ruleBook { title } items { points item { code } findings { evidence } } } } }`;
+  const sent: Record<string, number> = {};
+  for (const unitClass of Object.values(UnitClass)) sent[unitClass] = (await statementsOf(() => server.ask(query, { unitClass }))).length;
+  expect(sent).toEqual({ TOWNSHIP: 5, CITY: 5, LINE: 5 });
+});
+
+test('the wall with fifty-one results and its latest events: six statements, in one snapshot', async () => {
+  const query = `query ($month: YearMonth) { board(month: $month) { cursor round { month } progress { inspected findings } rankingMonth
+    rankings { unitClass results { rank score unit { code name } } } recent { at cursor ... on ResultPublished { result { unit { code } } } } } }`;
+  const sent = await statementsOf(() => server.ask(query, { month: '2026-01' }));
+  expect(sent.at(0)).toMatch(/^begin .*repeatable read/);
+  expect(sent.at(-1)).toBe('rollback');
+  expect(sent.slice(1, -1)).toHaveLength(6);
 });

@@ -12,6 +12,7 @@ const checks = [
   ['types of the tests', node(typescript, '-p', 'test')],
   ['lint, format, import circles', node('node_modules/@biomejs/biome/bin/biome', 'check', '.')],
   ['schema.graphql is what the classes say', node('.build/server/printSchema.js', '--check')],
+  ['docs/access.md is what the policies say, and they decide every field', node('.build/server/printAccess.js', '--check')],
   ['schema.graphql keeps the rules of Relay', node('node_modules/.bin/graphql-schema-linter', '--rules', RELAY.join(','), 'schema/schema.graphql')],
   ['client types are what schema.graphql says', node('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check')],
   ['tests, migrations from zero among them', node('test/run.mjs')],

@@ -1,6 +1,7 @@
 /** Codes of errors that are not problems of a payload, in `extensions.code`; docs/problems.md lists them too. */
 export enum ErrorCode {
   BAD_USER_INPUT = 'BAD_USER_INPUT',
+  FORBIDDEN = 'FORBIDDEN',
   BAD_CURSOR = 'BAD_CURSOR',
   FOREIGN_CURSOR = 'FOREIGN_CURSOR',
   GAP = 'GAP',
@@ -23,6 +24,8 @@ export enum ErrorCode {
   BODY_TOO_LARGE = 'BODY_TOO_LARGE',
   DOCUMENT_NOT_TRUSTED = 'DOCUMENT_NOT_TRUSTED',
   PERSISTED_QUERY_NOT_FOUND = 'PERSISTED_QUERY_NOT_FOUND',
+  UNAUTHENTICATED = 'UNAUTHENTICATED',
+  FOREIGN_ORIGIN = 'FOREIGN_ORIGIN',
   BAD_REQUEST = 'BAD_REQUEST',
   NOT_FOUND = 'NOT_FOUND',
   GRAPHQL_PARSE_FAILED = 'GRAPHQL_PARSE_FAILED',

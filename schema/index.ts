@@ -1,3 +1,4 @@
+import { Account, ApiToken, FirstAdministratorLink, Screen, ScreenPairing, Session } from './access/index.ts';
 import { Correction, Finding, Inspection, InspectionResult, InspectionRound, RuleBook, RuleItem } from './inspection/index.ts';
 import { IntakeReceipt } from './intake/IntakeReceipt.ts';
 import { EventConsumer } from './live/EventConsumer.ts';
@@ -9,5 +10,8 @@ import { Officer, Region, Unit } from './organisation/index.ts';
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
 export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult] as const;
 
+/** Who may come in, and what they prove it with. */
+const identities = [Account, Session, ApiToken, Screen, ScreenPairing, FirstAdministratorLink] as const;
+
 /** Every table; those that are not nodes never show in GraphQL. */
-export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt] as const;
+export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt, ...identities] as const;

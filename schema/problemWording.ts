@@ -51,6 +51,18 @@ const wordings: Record<ProblemCode, Wording> = {
   MONTH_UNCLEAR: ({ expected }) => [`无法判断月份：标题、文件名和日期中应有 ${expected}`, `The month is unclear: the title, file name or dates should say ${expected}`],
   EVENT_CONSUMER_MISSING: ({ found }) => [`程序中已没有消费者 ${found}`, `The program no longer has a consumer ${found}`],
   EVENT_NOT_HANDLED: () => ['事件处理失败，详情见服务器日志', "The event could not be handled; the server's log says why"],
+  SIGN_IN_REFUSED: () => ['登录名或密码不对，或账号已停用、暂时锁定', 'The name or the password is wrong, or the account is disabled or locked for a while'],
+  TOO_MANY_ATTEMPTS: () => ['尝试过多，请一分钟后再试', 'Too many attempts; try again in a minute'],
+  NEEDS_HTTP: () => ['登录和退出须用普通的 HTTP 请求', 'Signing in and out needs a plain HTTP request'],
+  NAME_TAKEN: ({ found }) => [`登录名 ${found} 已被使用`, `The name ${found} is taken`],
+  PASSWORD_TOO_SHORT: ({ expected }) => [`密码过短，至少 ${expected} 个字符`, `The password is too short: at least ${expected} characters`],
+  PASSWORD_WRONG: () => ['现在的密码不对', 'The present password is wrong'],
+  LINK_SPENT: () => ['链接无效、已过期或已使用', 'The link is unknown, past its time or was used'],
+  LAST_ADMINISTRATOR: () => ['这是最后一个管理员，不能停用或改任', 'This is the last administrator, who must remain one'],
+  PAIRING_CODE_UNKNOWN: () => ['没有此配对码，或已过期、已确认', 'There is no such code, or it is past its time or was confirmed'],
+  PAIRING_NOT_CONFIRMED: () => ['配对尚待人工确认', 'Nobody has confirmed the code yet'],
+  PAIRING_SPENT: () => ['配对已过期或已使用，请重新开始', 'The pairing is past its time or was used; begin again'],
+  DEMO_IS_OFF: () => ['本服务器没有演示身份', 'This server has no demo to try'],
 };
 
 /** What a wording has where it speaks of nothing in particular. */

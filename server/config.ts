@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type DemoSignIn, isLoopback } from './access/demoSignIn.ts';
+import type { OidcSettings } from './access/oidc.ts';
 import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts';
@@ -44,6 +46,20 @@ export interface Config {
    * `optional` (default) everything. Either way a client may send the hash instead of the text.
    */
   trustedOnly: boolean;
+  /**
+   * DEMO_SIGN_IN: whether who shows nothing may try the sample city, as the committee's staff at first. By default only with the embedded database, on a HOST
+   * of this machine, and asked for by a name of it (`loopback`). `on`: anywhere, with any database. `off`: nobody. Never among somebody's own data.
+   */
+  demoSignIn: DemoSignIn;
+  /**
+   * OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: an OpenID provider to sign in at, `/signin/oidc`. OIDC_NAME_CLAIM (default preferred_username): the claim
+   * that names the prepared account of who comes for the first time. PUBLIC_URL: where browsers reach us, if not by what they ask for.
+   */
+  oidc?: OidcSettings;
+  /** ALLOWED_ORIGINS: origins of others' pages that may ask here, with commas between: `https://portal.example.gov.cn`. Default none. */
+  allowedOrigins: readonly string[];
+  /** OPEN_TO_EVERYONE: `off` holds whoever has not signed in to the policies, as everybody else (docs/access.md); `on` (default) lets them see and do everything. */
+  openToEveryone: boolean;
   /** LOG_LEVEL: `silent`, `fatal`, `error`, `warn`, `info` (default; a line for each request), `debug` or `trace`. The log goes to the standard error output. */
   logLevel: LogLevel;
   /** `--processes N`: how many processes serve on the one port, 1 to 64. Default 1. */
@@ -60,12 +76,21 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = []): Config {
   const databaseUrl = env.DATABASE_URL?.trim();
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error('DATABASE_URL must begin with postgres://');
+  const host = env.HOST?.trim() || '127.0.0.1';
+  const demo = word(env, 'DEMO', ['on', 'off']) === 'on';
+  const oidc = oidcSettings(env);
   return {
     port: integer(env, 'PORT', 4000, 0, 65_535),
-    host: env.HOST?.trim() || '127.0.0.1',
+    host,
     dataDir: resolve(env.DATA_DIR?.trim() || '.data'),
     ...(databaseUrl ? { databaseUrl } : {}),
-    demo: word(env, 'DEMO', ['on', 'off']) === 'on',
+    demo,
+    demoSignIn: ({ on: 'anywhere', loopback: 'loopback', off: 'off' } as const)[
+      word(env, 'DEMO_SIGN_IN', ['on', 'loopback', 'off'], demo && !databaseUrl && isLoopback(host) ? 'loopback' : 'off')
+    ],
+    ...(oidc ? { oidc } : {}),
+    allowedOrigins: origins(env),
+    openToEveryone: word(env, 'OPEN_TO_EVERYONE', ['on', 'off']) === 'on',
     demoPace: integer(env, 'DEMO_PACE', 1_500, 0, 60_000),
     eventRetentionDays: integer(env, 'EVENT_RETENTION_DAYS', 90, 0, 36_500),
     connections: {
@@ -94,6 +119,22 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
     samplesDir: resolve('server/demo/samples'),
     documentsFile: resolve('client/generated/persisted-documents.json'),
   };
+}
+
+function oidcSettings(env: NodeJS.ProcessEnv): OidcSettings | undefined {
+  const [issuer, clientId, clientSecret, publicUrl] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'].map((name) => env[name]?.trim() || undefined);
+  if (!issuer) return undefined;
+  if (!URL.canParse(issuer)) throw new Error('OIDC_ISSUER must be a URL');
+  if (!clientId || !clientSecret) throw new Error('OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it');
+  if (publicUrl && (!URL.canParse(publicUrl) || new URL(publicUrl).origin !== publicUrl)) throw new Error('PUBLIC_URL must be an origin such as https://duban.example.gov.cn');
+  return { issuer, clientId, clientSecret, nameClaim: env.OIDC_NAME_CLAIM?.trim() || 'preferred_username', ...(publicUrl ? { publicUrl } : {}) };
+}
+
+function origins(env: NodeJS.ProcessEnv): readonly string[] {
+  const all = (env.ALLOWED_ORIGINS ?? '').split(',').flatMap((each) => each.trim() || []);
+  const wrong = all.find((each) => !URL.canParse(each) || new URL(each).origin !== each);
+  if (wrong) throw new Error(`ALLOWED_ORIGINS must hold origins such as https://portal.example.gov.cn, not "${wrong}"`);
+  return all;
 }
 
 function processes(args: readonly string[]): number {

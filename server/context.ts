@@ -1,4 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Access, Visit } from './access/index.ts';
+import type { Viewer } from './access/viewer.ts';
 import type { EventConsumers } from './live/consumers/index.ts';
 import type { EventLog } from './live/index.ts';
 import type { Reader } from './read/index.ts';
@@ -11,6 +13,24 @@ export interface Context {
   readonly em: EntityManager;
   log: EventLog;
   consumers: EventConsumers;
+  /** Who asks: what policies decide by. */
+  readonly viewer: Viewer;
+  /** How they came: for signing in and out. */
+  readonly visit: Visit;
+  readonly access: Access;
+}
+
+export interface Asker {
+  viewer: Viewer;
+  visit: Visit;
+}
+
+/** What all contexts of a process share. */
+export interface ContextParts {
+  orm: MikroORM;
+  log: EventLog;
+  consumers: EventConsumers;
+  access: Access;
 }
 
 /** The context of one operation. */
@@ -18,14 +38,20 @@ export class OperationContext implements Context {
   readonly read: Reader;
   readonly log: EventLog;
   readonly consumers: EventConsumers;
+  readonly viewer: Viewer;
+  readonly visit: Visit;
+  readonly access: Access;
   readonly #orm: MikroORM;
   #em: EntityManager | undefined;
 
-  constructor(orm: MikroORM, log: EventLog, consumers: EventConsumers, read: Reader) {
+  constructor({ orm, log, consumers, access }: ContextParts, read: Reader, { viewer, visit }: Asker) {
     this.#orm = orm;
     this.log = log;
     this.consumers = consumers;
+    this.access = access;
     this.read = read;
+    this.viewer = viewer;
+    this.visit = visit;
   }
 
   /** Made when a verb asks for it: questions need none. */

@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
-import { OperationContext } from './context.ts';
+import { Access, type DemoSignIn, NO_VISIT, Oidc, type OidcSettings } from './access/index.ts';
+import { Policies } from './access/policies.ts';
+import { type Viewer, viewerOfClass } from './access/viewer.ts';
+import { type Asker, OperationContext } from './context.ts';
 import { Readers } from './database/index.ts';
 import { serveExport } from './export/index.ts';
 import { serveClient } from './http/client.ts';
@@ -9,6 +12,7 @@ import { errorShower, onceEach, type Report } from './http/errors.ts';
 import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
 import { newRequestId } from './http/requestId.ts';
 import { createWebServer } from './http/server.ts';
+import { signInAtProvider } from './http/signInAtProvider.ts';
 import { type DocumentManifest, TrustedDocuments } from './http/trustedDocuments.ts';
 import { inspectionKinds } from './inspection/index.ts';
 import { createIntake, type Intake, serveUploads } from './intake/index.ts';
@@ -17,7 +21,8 @@ import { EventLog, EventTail, type Execution, Groups } from './live/index.ts';
 import { Retention } from './live/retention.ts';
 import type { Logger } from './log.ts';
 import { organisationKinds } from './organisation/index.ts';
-import { attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits } from './read/index.ts';
+import { policies } from './policies.ts';
+import { attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits, UNRESTRICTED } from './read/index.ts';
 import { createSchema } from './schema.ts';
 
 /** Enough for every screen of a city; a process holds ten thousand with ease. */
@@ -53,6 +58,14 @@ export interface DubanOptions {
   trustedOnly?: boolean;
   /** For how many days an event can be resumed from; 0 (default) keeps events for ever. */
   eventRetentionDays?: number;
+  /** Whether policies do not hold for who has not said who they are: they may see and do everything then, as on a desk of one's own. */
+  openToEveryone?: boolean;
+  /** Whether who shows nothing may try the sample city; nobody may unless said otherwise. */
+  demoSignIn?: DemoSignIn;
+  /** Where people may sign in besides here. */
+  oidc?: OidcSettings;
+  /** Origins of others' pages that may ask here: `https://portal.example.gov.cn`. */
+  allowedOrigins?: readonly string[];
   /** What reacts to logged events. */
   reactions?: readonly DurableConsumer[];
 }
@@ -62,6 +75,8 @@ export interface Duban {
   /** `http://127.0.0.1:4000` */
   url: string;
   intake: Intake;
+  /** Who may come in, as this process keeps it. */
+  readonly access: Access;
   /** What it carries just now: live connections, the questions they follow, and how many follow them. */
   readonly live: { connections: number; groups: number; members: number };
   /** Ends sockets and requests in good order. The database stays open: it is the caller's. */
@@ -71,10 +86,24 @@ export interface Duban {
 /** Builds every part over an open, migrated database, and serves. */
 export async function serveDuban(options: DubanOptions): Promise<Duban> {
   const { orm, databaseUrl, host, port, clientDir, connections = CONNECTIONS, trustProxy = false, eventRetentionDays = 0, reactions = [], log: requestLog } = options;
-  const { operationLimits = OPERATION_LIMITS, introspection = true, documents = {}, trustedOnly = false, readLimits = READ_LIMITS, processes = 1 } = options;
+  const {
+    operationLimits = OPERATION_LIMITS,
+    introspection = true,
+    documents = {},
+    trustedOnly = false,
+    readLimits = READ_LIMITS,
+    processes = 1,
+    demoSignIn = 'off',
+    oidc,
+    allowedOrigins = [],
+    openToEveryone = true,
+  } = options;
   const report = onceEach(options.report);
   const models = new Models(orm);
-  const executor = new Executor(attachReads(await createSchema()), models, nodes, readLimits.cost);
+  const schema = attachReads(await createSchema());
+  const executor = new Executor(schema, models, nodes, readLimits.cost);
+  const rules = new Policies({ schema, models, entities: nodes, policies });
+  const visibilityOf = (viewer: Viewer) => (openToEveryone && viewer.kind === 'nobody' ? UNRESTRICTED : rules.of(viewer));
   const show = errorShower({ report, suggestions: introspection });
   const log = await EventLog.open(orm);
   const readers = new Readers(databaseUrl, processes, readLimits.statementTimeout);
@@ -89,13 +118,16 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
     const retention = Retention.start(orm.em.fork().getKysely<object>(), eventRetentionDays, report);
     started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
-    const openContext = () => {
-      const contextValue = new OperationContext(orm, log, consumers, new Reader(models, readers, readLimits.filterTerms));
+    const access = await Access.start({ db: orm.em.fork().getKysely<object>(), databaseUrl, demo: demoSignIn, report });
+    started.push(() => access.stop());
+    const shared = { orm, log, consumers, access };
+    const openContext = (asker: Asker) => {
+      const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer)), asker);
       return { contextValue, close: () => contextValue.read.close().catch(report) };
     };
     const execution: Execution = {
       executor,
-      newContext: openContext,
+      newContext: (permissionClass) => openContext({ viewer: viewerOfClass(permissionClass), visit: NO_VISIT }),
       // Many are answered together, under no request of their own.
       show: (error) => show(error, newRequestId()),
     };
@@ -111,15 +143,18 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
       introspection,
       trusted: new TrustedDocuments(documents, trustedOnly),
       connections: { ...connections, trustProxy },
+      access,
+      allowedOrigins,
       report,
       log: requestLog,
     });
     started.push(() => web.close());
-    await web.app.register(serveUploads(intake));
+    if (oidc) signInAtProvider(web.app, { oidc: new Oidc(oidc), orm, access, callerOf: web.callerOf, trustProxy, report });
+    await web.app.register(serveUploads(intake, (request, door) => visibilityOf(web.callerOf(request).viewer).mayEnter(door)));
     await web.app.register(
       serveExport({
         executor,
-        newContext: openContext,
+        newContext: (request) => openContext(web.callerOf(request)),
         prepare: (asked, request) => web.operations.prepare(asked, web.callerOf(request)),
         show: (error, request) => show(error, request.id),
       }),
@@ -129,6 +164,7 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${(web.app.server.address() as AddressInfo).port}`,
       intake,
+      access,
       get live() {
         return { connections: web.connections, ...groups.size };
       },

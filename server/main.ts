@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { firstAdministratorFragment } from './access/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database/index.ts';
 import { SampleCity } from './demo/index.ts';
@@ -33,16 +34,19 @@ try {
 }
 
 /** Serves until `stop`; everything that was opened is closed again, the database last. */
-async function run(config: Config, stop: AbortSignal): Promise<void> {
-  const { orm, url: databaseUrl, close } = await openDatabase(config);
+async function run(asked: Config, stop: AbortSignal): Promise<void> {
+  const { orm, url: databaseUrl, close } = await openDatabase(asked);
   try {
+    const city = asked.demo ? await sampleCity(asked, orm) : undefined;
+    // Nobody is let in without a word among somebody's own data, whatever was asked for.
+    const config: Config = city ? asked : { ...asked, demoSignIn: 'off' };
     const serving =
       config.processes === 1
         ? await serveAlone(config, orm, databaseUrl)
         : await serveInProcesses({ ...config, databaseUrl, say: (line) => console.error(`督办 Duban: ${line}`), stop });
     try {
-      const city = config.demo ? await sampleCity(config, orm) : undefined;
       await city?.found(stop);
+      if (config.demoSignIn === 'off') await inviteAdministrator(orm, serving.url);
       if (!stop.aborted) console.log(`督办 Duban is ready. Board ${serving.url}/  GraphQL ${serving.url}/graphql  GraphiQL ${serving.url}/graphiql`);
       await city?.playNewestMonth(config.demoPace, stop);
       if (!stop.aborted) await once(stop, 'abort');
@@ -57,6 +61,15 @@ async function run(config: Config, stop: AbortSignal): Promise<void> {
 async function serveAlone(config: Config, orm: MikroORM, databaseUrl: string): Promise<Duban> {
   const log = createLog(config.logLevel);
   return serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), log, report: reportTo(log) });
+}
+
+/** Printed, and in no log: whoever opens the link may do everything. */
+async function inviteAdministrator(orm: MikroORM, url: string | undefined): Promise<void> {
+  const fragment = await firstAdministratorFragment(orm.em.fork());
+  if (fragment && url)
+    console.error(
+      `督办 Duban: 尚无账号，首位管理员请在 24 小时内打开此链接（仅一次）。There is no account yet. The first administrator opens this, once, within 24 hours: ${url}/signin#${fragment}`,
+    );
 }
 
 /** The sample city, unless the database holds somebody's own data. */

@@ -5,6 +5,7 @@ import { FindingRecorded, FindingRetracted, ResultPublished, RoundOpened, RoundP
 import { ErrorCode } from '../schema/ErrorCode.ts';
 import { nodes } from '../schema/index.ts';
 import { Node, parseGlobalId } from '../schema/Node.ts';
+import { accessResolvers } from './access/index.ts';
 import { boardResolvers } from './board/index.ts';
 import { inspectionResolvers } from './inspection/index.ts';
 import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
@@ -49,7 +50,7 @@ const THE_LOG_INSTEAD = {
 
 /** The schema as the classes say it. It answers once {@link attachReads} has taught it to read. */
 export function createSchema(): Promise<GraphQLSchema> {
-  const resolvers = [NodeQueries, ...lists, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers, EventConsumerResolvers];
+  const resolvers = [NodeQueries, ...lists, ...organisationResolvers, ...inspectionResolvers, ...boardResolvers, ...accessResolvers, EventConsumerResolvers];
   return buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [RoundOpened, UnitInspected, FindingRecorded, FindingRetracted, ResultPublished, RoundPublished],

@@ -18,12 +18,24 @@ type Documents = {
     "\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n": typeof types.BoardEventFieldsFragmentDoc,
     "\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n": typeof types.BoardSnapshotDocument,
     "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n": typeof types.BoardEventsDocument,
+    "\n  fragment Who on CurrentViewer {\n    kind\n    name\n    isDemo\n  }\n": typeof types.WhoFragmentDoc,
+    "\n  fragment Refusal on Problem {\n    field\n    message\n    messageEn\n  }\n": typeof types.RefusalFragmentDoc,
+    "\n  query WhoIsIt {\n    viewer { ...Who }\n  }\n": typeof types.WhoIsItDocument,
+    "\n  mutation SignIn($name: String!, $password: String!) {\n    done: signIn(name: $name, password: $password) { problems { ...Refusal } }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation CreateFirstAdministrator($secret: String!, $name: String!, $displayName: String!, $password: String!) {\n    done: createFirstAdministrator(secret: $secret, name: $name, displayName: $displayName, password: $password) { problems { ...Refusal } }\n  }\n": typeof types.CreateFirstAdministratorDocument,
+    "\n  mutation SignOut {\n    done: signOut { problems { ...Refusal } }\n  }\n": typeof types.SignOutDocument,
 };
 const documents: Documents = {
     "\n  fragment RankedResult on InspectionResult {\n    id\n    unit { code name }\n    unitClass\n    rank\n    score\n    grade\n    vetoProposed\n    version\n  }\n": types.RankedResultFragmentDoc,
     "\n  fragment BoardEventFields on BoardEvent {\n    __typename\n    cursor\n    at\n    round { id month state }\n    progress { units inspected findings vetoProposals }\n    ... on UnitInspected { inspection { id unit { code name } } }\n    ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }\n    ... on ResultPublished { result { ...RankedResult } }\n  }\n": types.BoardEventFieldsFragmentDoc,
     "\n  query BoardSnapshot {\n    board {\n      cursor\n      at\n      round { id month state }\n      progress { units inspected findings vetoProposals }\n      rankingMonth\n      rankings { unitClass results { ...RankedResult } }\n      recent { ...BoardEventFields }\n    }\n  }\n": types.BoardSnapshotDocument,
     "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n": types.BoardEventsDocument,
+    "\n  fragment Who on CurrentViewer {\n    kind\n    name\n    isDemo\n  }\n": types.WhoFragmentDoc,
+    "\n  fragment Refusal on Problem {\n    field\n    message\n    messageEn\n  }\n": types.RefusalFragmentDoc,
+    "\n  query WhoIsIt {\n    viewer { ...Who }\n  }\n": types.WhoIsItDocument,
+    "\n  mutation SignIn($name: String!, $password: String!) {\n    done: signIn(name: $name, password: $password) { problems { ...Refusal } }\n  }\n": types.SignInDocument,
+    "\n  mutation CreateFirstAdministrator($secret: String!, $name: String!, $displayName: String!, $password: String!) {\n    done: createFirstAdministrator(secret: $secret, name: $name, displayName: $displayName, password: $password) { problems { ...Refusal } }\n  }\n": types.CreateFirstAdministratorDocument,
+    "\n  mutation SignOut {\n    done: signOut { problems { ...Refusal } }\n  }\n": types.SignOutDocument,
 };
 
 /**
@@ -56,6 +68,30 @@ export function graphql(source: "\n  query BoardSnapshot {\n    board {\n      c
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n"): (typeof documents)["\n  subscription BoardEvents($after: EventCursor!) {\n    board(after: $after) { ...BoardEventFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Who on CurrentViewer {\n    kind\n    name\n    isDemo\n  }\n"): (typeof documents)["\n  fragment Who on CurrentViewer {\n    kind\n    name\n    isDemo\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Refusal on Problem {\n    field\n    message\n    messageEn\n  }\n"): (typeof documents)["\n  fragment Refusal on Problem {\n    field\n    message\n    messageEn\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WhoIsIt {\n    viewer { ...Who }\n  }\n"): (typeof documents)["\n  query WhoIsIt {\n    viewer { ...Who }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($name: String!, $password: String!) {\n    done: signIn(name: $name, password: $password) { problems { ...Refusal } }\n  }\n"): (typeof documents)["\n  mutation SignIn($name: String!, $password: String!) {\n    done: signIn(name: $name, password: $password) { problems { ...Refusal } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateFirstAdministrator($secret: String!, $name: String!, $displayName: String!, $password: String!) {\n    done: createFirstAdministrator(secret: $secret, name: $name, displayName: $displayName, password: $password) { problems { ...Refusal } }\n  }\n"): (typeof documents)["\n  mutation CreateFirstAdministrator($secret: String!, $name: String!, $displayName: String!, $password: String!) {\n    done: createFirstAdministrator(secret: $secret, name: $name, displayName: $displayName, password: $password) { problems { ...Refusal } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    done: signOut { problems { ...Refusal } }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    done: signOut { problems { ...Refusal } }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag';
-import { RoundState } from '../../schema/inspection/index.ts';
+import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
 import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog } from '../live/index.ts';
@@ -41,9 +41,10 @@ interface Round {
 
 /** The newest round, or that of the month, and the newest one up to there whose results are out. */
 async function newestRounds(read: Reader, month?: string | null): Promise<{ round?: Round; ranked?: Round }> {
-  const rounds = await read.query<Round & { ranked: boolean }>(sql`
-    (select id, month, false as ranked from inspection_round ${month ? sql`where month = ${month}` : empty} order by month desc limit 1)
+  const rounds = read.seen(InspectionRound, 'r');
+  const found = await read.query<Round & { ranked: boolean }>(sql`
+    (select id, month, false as ranked from ${rounds} ${month ? sql`where month = ${month}` : empty} order by month desc limit 1)
     union all
-    (select id, month, true from inspection_round where state = ${RoundState.PUBLISHED} ${month ? sql`and month <= ${month}` : empty} order by month desc limit 1)`);
-  return { round: rounds.find(({ ranked }) => !ranked), ranked: rounds.find(({ ranked }) => ranked) };
+    (select id, month, true from ${rounds} where state = ${RoundState.PUBLISHED} ${month ? sql`and month <= ${month}` : empty} order by month desc limit 1)`);
+  return { round: found.find(({ ranked }) => !ranked), ranked: found.find(({ ranked }) => ranked) };
 }

@@ -28,7 +28,7 @@ export interface ExportParts {
   /** The operation, within all limits and valid, or what is wrong with it: as for every other request. */
   prepare(asked: ExportRequest, request: FastifyRequest): Prepared | readonly GraphQLError[];
   executor: Executor;
-  newContext(): { contextValue: ExportContext; close(): Promise<void> };
+  newContext(request: FastifyRequest): { contextValue: ExportContext; close(): Promise<void> };
   /** What a client is told of an error; tells the log of those that are our fault. */
   show(error: unknown, request: FastifyRequest): { shown: GraphQLError };
   limits?: Partial<ExportLimits>;
@@ -103,7 +103,7 @@ async function send(parts: ExportParts, limits: ExportLimits, places: Places, as
   const { type, write } = FORMATS[asked.format];
   const response = reply.raw;
   const leave = places.take(() => cut(response));
-  const { contextValue, close } = parts.newContext();
+  const { contextValue, close } = parts.newContext(reply.request);
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= close().finally(leave));
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** The board at `/`, GraphiQL at `/graphiql`, both from our own origin. */
+/** The board at `/`, the way in at `/signin`, GraphiQL at `/graphiql`, all from our own origin. */
 export async function serveClient(app: FastifyInstance, directory: string): Promise<void> {
   if (!existsSync(join(directory, 'index.html'))) throw new Error(`There is no built client in ${directory}; \`npm start\` builds it.`);
   await app.register(fastifyStatic, {
@@ -13,4 +13,6 @@ export async function serveClient(app: FastifyInstance, directory: string): Prom
     cacheControl: false,
   });
   app.get('/graphiql', (_request, reply) => reply.sendFile('graphiql/index.html'));
+  // Said here, so that the page need not try: a try at the provider's address begins a sign-in.
+  app.get('/signin/ways', (_request, reply) => reply.header('cache-control', 'no-store').send({ provider: app.hasRoute({ method: 'GET', url: '/signin/oidc' }) }));
 }

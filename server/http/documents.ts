@@ -34,6 +34,8 @@ export interface Prepared {
   kind: OperationTypeNode;
   name: string | undefined;
   compiled: CompiledOperation;
+  /** Whether it is known beforehand; found out when it is wanted. */
+  trusted?: boolean;
   /** Of subscriptions only. */
   subscription?: SubscriptionText;
 }
@@ -83,6 +85,12 @@ export class Documents {
     return prepared;
   }
 
+  /** Whether it is one of the documents that are known beforehand. */
+  trusts(prepared: Prepared): boolean {
+    prepared.trusted ??= this.#rules.trusted.has(prepared.document);
+    return prepared.trusted;
+  }
+
   #textOf({ query, documentId, extensions }: OperationRequest): string | GraphQLError {
     const persisted = (extensions?.persistedQuery as { sha256Hash?: unknown } | null | undefined)?.sha256Hash;
     const id = documentId ?? persisted;
@@ -112,7 +120,7 @@ export class Documents {
     const beyond = beyondLimits(measure(document), limits);
     if (beyond.length) return beyond;
     if (trusted.only && !trusted.has(document)) {
-      return [new GraphQLError('只执行事先登记的文档。Only documents that are known beforehand are carried out.', { extensions: { code: ErrorCode.DOCUMENT_NOT_TRUSTED } })];
+      return [notTrusted()];
     }
     const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     return validate(this.#executor.schema, document, rules).map((mistake) => withCode(mistake, ErrorCode.GRAPHQL_VALIDATION_FAILED));
@@ -134,6 +142,11 @@ export class Documents {
     if (prepared.kind === 'subscription') prepared.subscription = new SubscriptionText(this.#executor.schema, document, operationName);
     return prepared;
   }
+}
+
+/** Of a document that is not known beforehand, where no other is carried out. */
+export function notTrusted(): GraphQLError {
+  return new GraphQLError('只执行事先登记的文档。Only documents that are known beforehand are carried out.', { extensions: { code: ErrorCode.DOCUMENT_NOT_TRUSTED } });
 }
 
 function notFound(): GraphQLError {

@@ -103,7 +103,7 @@ export async function serveGraphQL({ app, schema, operations, show, report }: Gr
       for (const [name, value] of answered.headers) reply.header(name, value);
       reply.code(statusOf(answered, asked));
       // An answer may name people, and may be another a moment later.
-      if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept');
+      if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept, authorization, cookie');
       else reply.header('cache-control', 'no-store');
       return reply.send(Buffer.from(answered.body.kind === 'complete' ? answered.body.string : ''));
     },

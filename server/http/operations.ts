@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { type Execution, type Groups, liveError, type Outlet, type SubscriptionText } from '../live/index.ts';
+import type { Visit } from '../access/identity.ts';
+import { permissionClassOf, type Viewer } from '../access/viewer.ts';
+import { type Groups, liveError, type Outlet, type SubscriptionText } from '../live/index.ts';
 import type { Executor } from '../read/index.ts';
-import { type DocumentRules, Documents, type OperationRequest, type Prepared } from './documents.ts';
+import { type DocumentRules, Documents, notTrusted, type OperationRequest, type Prepared } from './documents.ts';
 import type { ShowError } from './errors.ts';
 import { tooDeep } from './limits.ts';
 import { nestingOf } from './measure.ts';
 import { OperationsUnderWay } from './underWay.ts';
 
-/** Who may see what is not told apart yet: there is no access control. */
-const EVERYBODY = 'everybody';
 /** Levels of lists and objects in the variables: coercing them would overflow the stack. */
 const DEEPEST_VARIABLES = 100;
 
@@ -18,12 +18,14 @@ export interface Caller {
   address: string;
   /** Every error that is answered carries it. */
   requestId: string;
+  viewer: Viewer;
+  visit: Visit;
 }
 
 export interface OperationsParts extends DocumentRules {
   executor: Executor;
   groups: Groups;
-  newContext: Execution['newContext'];
+  newContext(caller: Caller): { contextValue: unknown; close(): Promise<void> };
   show: ShowError;
 }
 
@@ -41,11 +43,12 @@ export class Operations {
   }
 
   /** The operation, valid, or what is wrong with it. */
-  prepare(request: OperationRequest, { requestId }: Caller): Prepared | readonly GraphQLError[] {
+  prepare(request: OperationRequest, { requestId, viewer }: Caller): Prepared | readonly GraphQLError[] {
     try {
       const refusal = refusalOf(request.variables);
       if (refusal) return this.shown([refusal], requestId);
       const prepared = this.#documents.prepare(request);
+      if ('document' in prepared && viewer.kind === 'screen' && !this.#documents.trusts(prepared)) return this.shown([notTrusted()], requestId);
       return 'document' in prepared ? prepared : this.shown(prepared, requestId);
     } catch (error) {
       return this.shown([error], requestId);
@@ -56,19 +59,19 @@ export class Operations {
   async execute(prepared: Prepared, { variables }: OperationRequest, caller: Caller): Promise<ExecutionResult> {
     const refusal = this.#stopping ? isStopping() : this.#underWay.refusal(caller.address);
     if (refusal) return { errors: this.shown([refusal], caller.requestId) };
-    return this.#underWay.follow(caller.address, this.#execute(prepared, variables, caller.requestId));
+    return this.#underWay.follow(caller.address, this.#execute(prepared, variables, caller));
   }
 
   /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
   async subscribe(
     { subscription }: Prepared,
     { variables }: OperationRequest,
-    { requestId }: Caller,
+    { requestId, viewer }: Caller,
     outlet: Outlet,
     after?: string,
   ): Promise<(() => void) | readonly GraphQLError[]> {
     if (this.#stopping) return this.shown([isStopping()], requestId);
-    const asked = (subscription as SubscriptionText).ask(variables, EVERYBODY);
+    const asked = (subscription as SubscriptionText).ask(variables, permissionClassOf(viewer));
     if (!('question' in asked)) return this.shown(asked, requestId);
     // Of the question, where its cursor does not stand any more: that has errors of its own.
     const { executor } = this.#parts;
@@ -91,14 +94,14 @@ export class Operations {
     await nextTurn();
   }
 
-  async #execute({ compiled }: Prepared, variables: OperationRequest['variables'], requestId: string): Promise<ExecutionResult> {
+  async #execute({ compiled }: Prepared, variables: OperationRequest['variables'], caller: Caller): Promise<ExecutionResult> {
     const { executor, newContext } = this.#parts;
-    const { contextValue, close } = newContext(EVERYBODY);
+    const { contextValue, close } = newContext(caller);
     try {
       const { errors, ...result } = await executor.execute(compiled, { variables, contextValue });
-      return errors ? { errors: this.shown(errors, requestId), ...result } : result;
+      return errors ? { errors: this.shown(errors, caller.requestId), ...result } : result;
     } catch (error) {
-      return { errors: this.shown([error], requestId) };
+      return { errors: this.shown([error], caller.requestId) };
     } finally {
       await close();
     }

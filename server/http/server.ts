@@ -1,17 +1,20 @@
 import etag from '@fastify/etag';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
+import type { Access } from '../access/index.ts';
 import type { Logger } from '../log.ts';
-import { addressOf } from './address.ts';
 import type { Report } from './errors.ts';
 import { type Asked, serveGraphQL } from './graphql.ts';
 import { batchTooLarge } from './limits.ts';
 import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
 import { type Caller, Operations, type OperationsParts } from './operations.ts';
+import { foreignOrigins, keepOthersOut } from './origins.ts';
 import { followQuietConnections } from './quietConnections.ts';
 import { refuse, refuseProperly, refuseRaw } from './refusals.ts';
 import { REQUEST_ID, requestIdOf } from './requestId.ts';
 import { logRequests } from './requestLog.ts';
+import { sendSecurityHeaders } from './securityHeaders.ts';
+import { recogniseVisitors } from './visitors.ts';
 
 /** A question is some kilobytes; files go to /intake, which has a limit of its own (bytes). */
 const LARGEST_QUESTION = 1024 * 1024;
@@ -31,13 +34,16 @@ export interface WebServer {
 
 export interface WebServerParts extends OperationsParts {
   connections: ConnectionLimits;
+  access: Access;
+  /** Of others' pages that may ask here. */
+  allowedOrigins: readonly string[];
   report: Report;
   /** Gets a line for each request; without it none is written. */
   log?: Logger;
 }
 
 /** The web server with GraphQL over HTTP, WebSocket and server-sent events at `/graphql`, and `/health`. Not listening yet. */
-export async function createWebServer({ connections, report, log, ...parts }: WebServerParts): Promise<WebServer> {
+export async function createWebServer({ connections, access, allowedOrigins, report, log, ...parts }: WebServerParts): Promise<WebServer> {
   const app = fastify({
     bodyLimit: LARGEST_QUESTION,
     forceCloseConnections: 'idle',
@@ -58,6 +64,10 @@ export async function createWebServer({ connections, report, log, ...parts }: We
     if (closing) refuse(reply.header('retry-after', 1), 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重试。The server is stopping; try again in a moment.');
     else done();
   });
+  sendSecurityHeaders(app, connections.trustProxy);
+  const foreign = foreignOrigins(allowedOrigins);
+  keepOthersOut(app, foreign);
+  const callerOf = await recogniseVisitors(app, access.recognition, { trustProxy: connections.trustProxy, show: parts.show });
   refuseProperly(app, LARGEST_QUESTION, report);
   app.get('/health', async () => ({ status: 'ok' }));
 
@@ -65,9 +75,8 @@ export async function createWebServer({ connections, report, log, ...parts }: We
   const operations = new Operations(parts);
   const { executor, limits, show } = parts;
   const graphql = await serveGraphQL({ app, schema: executor.schema, operations, show, report });
-  const live = createLiveServer({ server: app.server, path: PATH, schema: executor.schema, operations, limits: connections, report, log });
+  const live = createLiveServer({ server: app.server, path: PATH, schema: executor.schema, operations, limits: connections, access, foreign, report, log });
 
-  const callerOf = (request: FastifyRequest): Caller => ({ address: addressOf(request.raw, connections.trustProxy), requestId: request.id });
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const asked: Asked = { caller: callerOf(request), operations: [] };
     questions.set(request, asked);

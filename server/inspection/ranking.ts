@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
-import { InspectionResult } from '../../schema/inspection/index.ts';
-import type { UnitClass } from '../../schema/organisation/index.ts';
+import { InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
+import { Unit, type UnitClass } from '../../schema/organisation/index.ts';
 import { type Reader, versionCondition } from '../read/index.ts';
 
 /** Which results: of a class or of all, as they are now or were at a moment. */
@@ -15,8 +15,8 @@ interface Which {
  */
 export async function monthRankings(read: Reader, month: string, { unitClass, asOf }: Which = {}): Promise<Map<UnitClass, number[]>> {
   const results = await read.query<{ id: number; unitClass: UnitClass }>(sql`
-    select t.id, t.unit_class as "unitClass" from inspection_result as t join unit as u on u.id = t.unit_id
-    where t.round_id = (select id from inspection_round where month = ${month}) ${unitClass ? sql`and t.unit_class = ${unitClass}` : empty}
+    select t.id, t.unit_class as "unitClass" from ${read.seen(InspectionResult, 't')} join ${read.seen(Unit, 'u')} on u.id = t.unit_id
+    where t.round_id = (select id from ${read.seen(InspectionRound, 'r')} where month = ${month}) ${unitClass ? sql`and t.unit_class = ${unitClass}` : empty}
       and ${versionCondition(read.models, InspectionResult, { asOf }, 't')}
     order by t.rank, u.code`);
   const keys = new Map<UnitClass, number[]>();

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '../../schema/Problem.ts';
 import { type ProblemFacts, problem } from '../../schema/problemWording.ts';
+import { forbidden } from '../read/index.ts';
 import type { HandedOver, Intake } from './intake.ts';
 import { LARGEST_FILE } from './limits.ts';
 
@@ -12,6 +13,9 @@ const MOST_FILES = 40;
 const LARGEST_BODY = 200 * 1024 * 1024;
 /** Most bytes of one request that are kept in memory together. */
 const LARGEST_HANDOVER = 3 * LARGEST_FILE;
+
+/** As policies name it. */
+const DOOR = 'POST /intake';
 
 interface Handover {
   files: HandedOver[];
@@ -26,18 +30,23 @@ interface Handover {
  * | status | body |
  * |---|---|
  * | 200 | `{ dryRun, files: FileReport[] }`, in the order taken in; see {@link ./intake.ts FileReport} |
+ * | 403 | `{ errors }` FORBIDDEN: whoever asks may not hand files over; the body was not read |
  * | 422 | the same, when a file was refused; the others were taken in |
  * | 413 | `{ problems: [Problem] }` FILE_TOO_LARGE: a file over 20 MB, or too many; nothing was taken in |
  * | 415 | `{ problems: [Problem] }` FILE_UNREADABLE: not multipart/form-data |
  * | 400 | `{ problems: [Problem] }` VALUE_MISSING: no file in it; FILE_UNREADABLE: cut off or malformed |
  */
-export function serveUploads(intake: Intake): FastifyPluginAsync {
+export function serveUploads(intake: Intake, mayEnter: (request: FastifyRequest, door: string) => boolean = () => true): FastifyPluginAsync {
   return async (app) => {
     // Whatever comes that is not multipart is answered by the route, unread.
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _body, done) => done(null));
     await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: LARGEST_FILE, fieldSize: 1024, fields: 20 } });
-    app.post<{ Querystring: { dryRun?: string } }>('/intake', (request, reply) => handOver(intake, request.query.dryRun === 'true', request, reply));
+    app.post<{ Querystring: { dryRun?: string } }>('/intake', (request, reply) => {
+      if (mayEnter(request, DOOR)) return handOver(intake, request.query.dryRun === 'true', request, reply);
+      const { message, extensions } = forbidden(DOOR);
+      return reply.code(403).send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 import { createSourceEventStream, type GraphQLError } from 'graphql';
+import type { Reader } from '../read/index.ts';
 import { EventCursor } from './cursor.ts';
 import { liveError } from './errors.ts';
 import { Group, type Outlet } from './group.ts';
@@ -66,6 +67,10 @@ export class Groups {
     const { executor, newContext } = this.#execution;
     const { contextValue, close } = newContext(permissionClass);
     try {
+      // graphql-js knows no policies.
+      const { read } = contextValue as { read?: Reader };
+      const refused = executor.refusal(executor.compile(document), variables, read?.visibility);
+      if (refused) return refused.map((error) => this.#shown(error));
       const source = await createSourceEventStream({ schema: executor.schema, document, variableValues: variables, contextValue });
       if (source instanceof LiveEvents) return source;
       if (Symbol.asyncIterator in source) throw new Error('Subscriptions of this server answer with LiveEvents');

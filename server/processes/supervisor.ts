@@ -15,6 +15,8 @@ export interface ProcessesOptions {
   port: number;
   /** An open, migrated database; it stays the caller's. */
   databaseUrl: string;
+  /** Decided by the caller, who knows whose data it is. */
+  demoSignIn: 'off' | 'loopback' | 'anywhere';
   /** Hears when a process begins to serve, and why one ended that was not told to. */
   say: (line: string) => void;
   /** Told to stop, a start that is not done yet is given up. */
@@ -33,9 +35,9 @@ export interface Processes {
  * Starts workers that each serve all of Duban on one port, and resolves once all do. This process hands each new connection to the
  * next worker (node:cluster). From then on one that ends is replaced; one that fails at the very start ends them all with an Error.
  */
-export async function serveInProcesses({ processes, host, port, databaseUrl, say, stop }: ProcessesOptions): Promise<Processes> {
+export async function serveInProcesses({ processes, host, port, databaseUrl, demoSignIn, say, stop }: ProcessesOptions): Promise<Processes> {
   cluster.setupPrimary({ exec: fileURLToPath(new URL('./worker.js', import.meta.url)), args: ['--processes', String(processes)] });
-  const environment = { DATABASE_URL: databaseUrl, PORT: String(await usablePort(host, port)) };
+  const environment = { DATABASE_URL: databaseUrl, PORT: String(await usablePort(host, port)), DEMO_SIGN_IN: demoSignIn === 'anywhere' ? 'on' : demoSignIn };
   const places = Array.from({ length: processes }, (_, index) => new Place(index + 1, environment, say));
   const allEnded = Promise.all(places.map((place) => place.keepFilled()));
   const close = async () => {

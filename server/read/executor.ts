@@ -25,9 +25,10 @@ import { READ_LIMITS } from './limits.ts';
 import { type EntityClass, Models } from './model.ts';
 import type { Reader } from './reader.ts';
 import { Selections } from './selection.ts';
+import { forbidden, UNRESTRICTED, type Visibility } from './visibility.ts';
 
-/** Plans kept of one operation: it has one for each combination of what `@skip` and `@include` leave out. */
-const KEPT_PLANS = 4;
+/** Plans kept of one operation: it has one for each combination of what `@skip` and `@include` leave out, and of what may be read. */
+const KEPT_PLANS = 8;
 
 /** A valid operation, made ready once for however many requests send it. */
 export interface CompiledOperation {
@@ -35,7 +36,7 @@ export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
   readonly kind: OperationTypeNode;
   readonly name: string | undefined;
-  /** What is to be done, by the values of the variables that decide what is left out. */
+  /** What is to be done, by the shape of what may be seen and the values of the variables that decide what is left out. */
   readonly plans: LRUCache<string, ObjectPlan>;
   readonly deciding: readonly string[];
 }
@@ -72,10 +73,12 @@ export class Executor {
     return { document, operation, kind: operation.operation, name: operation.name?.value, plans: new LRUCache({ max: KEPT_PLANS }), deciding: decidingVariables(document) };
   }
 
-  /** Why the operation is not carried out with these variables: they are wrong, or it costs too much. */
-  refusal(operation: CompiledOperation, variables: ExecutionRequest['variables']): readonly GraphQLError[] | undefined {
-    const asked = this.#asked(operation, variables);
-    return 'errors' in asked ? asked.errors : undefined;
+  /** Why the operation is not carried out with these variables: they are wrong, it costs too much, or a root field of it may not be asked. */
+  refusal(operation: CompiledOperation, variables: ExecutionRequest['variables'], visibility = UNRESTRICTED): readonly GraphQLError[] | undefined {
+    const asked = this.#asked(operation, variables, visibility);
+    if ('errors' in asked) return asked.errors;
+    const denied = asked.plan.fields.find((field) => field.kind === 'denied');
+    return denied && [forbidden(`${asked.plan.type.name}.${denied.field.name}`)];
   }
 
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
@@ -85,10 +88,11 @@ export class Executor {
 
   /** The same for many root values at once: what their answers have in common is read in the same statements. */
   async executeAll(operation: CompiledOperation, { variables, contextValue }: Omit<ExecutionRequest, 'rootValue'>, rootValues: readonly unknown[]): Promise<ExecutionResult[]> {
-    const given = this.#asked(operation, variables);
+    const context = contextValue as { read: Reader };
+    const given = this.#asked(operation, variables, context.read?.visibility ?? UNRESTRICTED);
     if ('errors' in given) return rootValues.map(() => ({ errors: given.errors }));
     const { variables: coerced, args, plan } = given;
-    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context: contextValue as { read: Reader } });
+    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context });
     const inTurn = operation.kind === OperationTypeNode.MUTATION;
     const objects = await (inTurn ? run.objectsInTurn(plan, rootValues, new Place()) : run.objects(plan, rootValues, new Place()));
     return objects.map((object, root) => {
@@ -100,10 +104,10 @@ export class Executor {
   }
 
   /** What is to be done with these variables, or why it is not. */
-  #asked(compiled: CompiledOperation, given: ExecutionRequest['variables']): Asked | { errors: readonly GraphQLError[] } {
+  #asked(compiled: CompiledOperation, given: ExecutionRequest['variables'], visibility: Visibility): Asked | { errors: readonly GraphQLError[] } {
     const { coerced: variables, errors } = getVariableValues(this.schema, compiled.operation.variableDefinitions ?? [], given ?? {});
     if (errors) return { errors };
-    const plan = this.#planOf(compiled, variables);
+    const plan = this.#planOf(compiled, variables, visibility);
     const args = new Arguments(variables);
     const found = costOf(plan, args);
     const limit = this.#highestCost;
@@ -113,15 +117,15 @@ export class Executor {
     };
   }
 
-  #planOf({ document, operation, plans, deciding }: CompiledOperation, variables: Record<string, unknown>): ObjectPlan {
-    const key = deciding.map((name) => String(variables[name])).join();
+  #planOf({ document, operation, plans, deciding }: CompiledOperation, variables: Record<string, unknown>, visibility: Visibility): ObjectPlan {
+    const key = [visibility.shape, ...deciding.map((name) => String(variables[name]))].join();
     let plan = plans.get(key);
     if (!plan) {
       const fragments = document.definitions.filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION);
       // Of the variables only those that its key tells of.
       const selections = new Selections(this.schema, fragments, Object.fromEntries(deciding.filter((name) => name in variables).map((name) => [name, variables[name]])));
       const root = this.schema.getRootType(operation.operation) as GraphQLObjectType;
-      plan = new Compiler(this.#parts, selections).root(root, selections.of(root, operation.selectionSet));
+      plan = new Compiler(this.#parts, selections, visibility).root(root, selections.of(root, operation.selectionSet));
       plans.set(key, plan);
     }
     return plan;

@@ -6,24 +6,28 @@ import type { ReadStatements, Snapshot } from '../database/index.ts';
 import { badInput } from './errors.ts';
 import { condition, type FilterInput } from './filter.ts';
 import { READ_LIMITS } from './limits.ts';
-import type { EntityClass, Models, Row } from './model.ts';
-import { columnOf, type Sql, sql, tableAs } from './sql.ts';
+import type { EntityClass, Model, Models, Row } from './model.ts';
+import { columnOf, type Sql, sql } from './sql.ts';
+import { type Tables, UNRESTRICTED, type Visibility, visibleTable } from './visibility.ts';
 
 /**
- * Reads plain rows for one operation, no entities: for the engine, and for resolvers.
+ * Reads plain rows for one operation, no entities: for the engine, and for resolvers. Of all rows only those that whoever asks may see.
  *
  * {@link snapshot} makes everything after it read one moment. Whoever makes a Reader closes it.
  */
-export class Reader {
+export class Reader implements Tables {
   readonly models: Models;
+  /** What whoever asks may see. */
+  readonly visibility: Visibility;
   /** Filters of more conditions and values are refused with FILTER_TOO_LARGE. */
   readonly largestFilter: number;
   readonly #readers: ReadStatements & { snapshot(): Promise<Snapshot> };
   readonly #loaders = new Map<string, DataLoader<number, unknown>>();
   #snapshot: Promise<Snapshot> | undefined;
 
-  constructor(models: Models, readers: ReadStatements & { snapshot(): Promise<Snapshot> }, largestFilter = READ_LIMITS.filterTerms) {
+  constructor(models: Models, readers: ReadStatements & { snapshot(): Promise<Snapshot> }, largestFilter = READ_LIMITS.filterTerms, visibility = UNRESTRICTED) {
     this.models = models;
+    this.visibility = visibility;
     this.#readers = readers;
     this.largestFilter = largestFilter;
   }
@@ -40,6 +44,19 @@ export class Reader {
     await snapshot?.end();
   }
 
+  table(model: Model, alias: string): Sql {
+    return visibleTable(this.visibility, model, alias);
+  }
+
+  hides(model: Model): boolean {
+    return this.visibility.rowsOf(model) !== undefined;
+  }
+
+  /** The table of a class, for a hand-written statement: only the rows that may be seen are in it. */
+  seen(entity: EntityClass, alias: string): Sql {
+    return this.table(this.models.get(entity), alias);
+  }
+
   /** Every row whose relation `property` points at one of `parents`, by that parent, each list by id; of each row these columns, or all. */
   async pointingAt<T extends Node, K extends keyof T & string = keyof T & string>(
     entity: EntityClass<T>,
@@ -47,11 +64,10 @@ export class Reader {
     parents: readonly number[],
     properties?: readonly K[],
   ): Promise<Map<number, Pick<Row<T>, K>[]>> {
-    const { table } = this.models.get(entity);
     const { column } = this.models.column(entity, property);
     const asked = [...new Set(parents)];
     const rows = await this.query<Row<T>>(
-      sql`select ${this.columns(entity, properties)} from ${tableAs(table, 't')} where ${columnOf('t', column)} = any(${asked}::int[]) order by t.id`,
+      sql`select ${this.columns(entity, properties)} from ${this.seen(entity, 't')} where ${columnOf('t', column)} = any(${asked}::int[]) order by t.id`,
     );
     return Map.groupBy(rows, (row) => row[property] as number) as Map<number, Pick<Row<T>, K>[]>;
   }
@@ -66,8 +82,7 @@ export class Reader {
 
   /** Every row that fits a filter, by id. For sets that are small by nature. */
   async rows<T extends Node>(entity: EntityClass<T>, filter: FilterInput): Promise<Row<T>[]> {
-    const { table } = this.models.get(entity);
-    return this.query<Row<T>>(sql`select ${this.columns(entity)} from ${tableAs(table, 't')} where ${condition(this.models, entity, filter, 't')} order by t.id`);
+    return this.query<Row<T>>(sql`select ${this.columns(entity)} from ${this.seen(entity, 't')} where ${condition(this, entity, filter, 't')} order by t.id`);
   }
 
   /** Anything else that can be read for many keys at once: each key once in an operation, all that are asked for together in one call. */

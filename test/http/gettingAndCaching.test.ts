@@ -28,7 +28,12 @@ describe('an answer that is got', () => {
 
   test('has a tag, and is asked for again each time by nobody but its client', async () => {
     const response = await get(COUNT);
-    expect([response.status, response.headers.get('cache-control'), response.headers.get('vary'), response.headers.get('etag')]).toEqual([200, 'private, no-cache', 'accept', tag]);
+    expect([response.status, response.headers.get('cache-control'), response.headers.get('vary'), response.headers.get('etag')]).toEqual([
+      200,
+      'private, no-cache',
+      'accept, authorization, cookie',
+      tag,
+    ]);
     expect(tag).toMatch(/^"[^"]+"$/);
   });
 

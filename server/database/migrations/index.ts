@@ -1,10 +1,12 @@
 import { Spine } from './0001-spine.ts';
 import { Live } from './0002-live.ts';
 import { Reading } from './0003-reading.ts';
+import { Access } from './0004-access.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
   { name: '0001-spine', class: Spine },
   { name: '0002-live', class: Live },
   { name: '0003-reading', class: Reading },
+  { name: '0004-access', class: Access },
 ];

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
+import type { Access } from '../../access/index.ts';
 import { type Batch, ending, type Outlet } from '../../live/index.ts';
 import { badRequest } from '../../read/index.ts';
 import type { OperationRequest } from '../documents.ts';
@@ -20,6 +21,7 @@ const CLOSE_TIMEOUT = 3_000;
 interface Parts {
   operations: Operations;
   connections: Connections;
+  access: Access;
   keepAlive: KeepAlive;
 }
 
@@ -32,10 +34,12 @@ export interface EventStreams extends LiveEndpoint {
  * GraphQL over server-sent events, a connection an operation ("distinct connections mode"), for networks that break
  * WebSockets. Every event carries its cursor as its id: a browser's EventSource resumes by itself, through Last-Event-ID.
  */
-export function createEventStreams({ operations, connections, keepAlive }: Parts): EventStreams {
+export function createEventStreams({ operations, connections, access, keepAlive }: Parts): EventStreams {
   const open = new Set<EventStream>();
   return {
-    serve: async (request, reply, { caller, operations: names }) => {
+    serve: async (request, reply, { caller: asking, operations: names }) => {
+      // The head of a stream is sent before anything is carried out.
+      const caller = { ...asking, visit: { ...asking.visit, cookie: undefined } };
       const leave = connections.admit(request.raw);
       if (!leave) {
         const seconds = Math.ceil(connections.retryWithin / 1_000);
@@ -46,8 +50,11 @@ export function createEventStreams({ operations, connections, keepAlive }: Parts
       const stream = new EventStream(reply.hijack(), caller.requestId, () => connections.retryWithin, fail);
       const forget = keepAlive.add(stream);
       open.add(stream);
+      // Comes back by itself, and is asked again who it is.
+      const unfollow = access.live.follow({ viewer: caller.viewer, ...caller.visit }, () => stream.sendAway());
       void stream.gone.then(() => {
         leave();
+        unfollow();
         forget();
         open.delete(stream);
       });

@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
+import type { Access } from '../../access/index.ts';
 import type { Logger } from '../../log.ts';
 import type { Report } from '../errors.ts';
 import type { Operations } from '../operations.ts';
+import type { ForeignOrigins } from '../origins.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
 import { createEventStreams, type EventStreams } from './eventStreams.ts';
 import { KeepAlive } from './keepAlive.ts';
@@ -17,6 +19,8 @@ export interface LiveServerOptions {
   schema: GraphQLSchema;
   operations: Operations;
   limits: ConnectionLimits;
+  access: Access;
+  foreign: ForeignOrigins;
   report: Report;
   log?: Logger;
 }
@@ -27,11 +31,11 @@ export interface LiveServer extends EventStreams {
 }
 
 /** Live GraphQL in both transports: WebSockets are taken at `path`; whoever routes requests hands event streams to `serve`. */
-export function createLiveServer({ server, path, schema, operations, limits, report, log }: LiveServerOptions): LiveServer {
+export function createLiveServer({ server, path, schema, operations, limits, access, foreign, report, log }: LiveServerOptions): LiveServer {
   const connections = new Connections(limits);
   const keepAlive = new KeepAlive();
-  const webSockets = serveWebSockets({ server, path, schema, operations, connections, trustProxy: limits.trustProxy, keepAlive, report, log });
-  const eventStreams = createEventStreams({ operations, connections, keepAlive });
+  const webSockets = serveWebSockets({ server, path, schema, operations, connections, trustProxy: limits.trustProxy, access, foreign, keepAlive, report, log });
+  const eventStreams = createEventStreams({ operations, connections, access, keepAlive });
   return {
     get connections() {
       return connections.count;

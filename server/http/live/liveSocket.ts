@@ -8,6 +8,9 @@ import type { SocketWriter } from './webSocketOutlet.ts';
 /** RFC 6455 and its registry: the server is going away; it is too busy, try again later. Clients come back after both. */
 export const GOING_AWAY = 1001;
 export const TRY_AGAIN_LATER = 1013;
+/** The protocol's own: who they were has ended, and they must sign in; their rights have changed, and they may come back at once. */
+export const UNAUTHORIZED = 4401;
+export const FORBIDDEN = 4403;
 
 /** A WebSocket and the TCP socket below it. */
 export class LiveSocket implements SocketWriter, Kept {

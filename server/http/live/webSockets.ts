@@ -1,21 +1,24 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
+import type { Access, Identity } from '../../access/index.ts';
 import { liveError } from '../../live/index.ts';
 import type { Logger } from '../../log.ts';
 import { addressOf } from '../address.ts';
 import type { OperationRequest, Prepared } from '../documents.ts';
-import type { Report } from '../errors.ts';
+import { FAULT, type Report } from '../errors.ts';
 import type { Caller, Operations } from '../operations.ts';
+import { type ForeignOrigins, OTHERS_PAGE } from '../origins.ts';
 import { refuseRaw } from '../refusals.ts';
 import { REQUEST_ID, requestIdOf } from '../requestId.ts';
 import { logLiveOperation } from '../requestLog.ts';
+import { shownBy } from '../visitors.ts';
 import type { Connections } from './connections.ts';
 import type { KeepAlive } from './keepAlive.ts';
-import { GOING_AWAY, LiveSocket, TRY_AGAIN_LATER } from './liveSocket.ts';
+import { FORBIDDEN, GOING_AWAY, LiveSocket, TRY_AGAIN_LATER, UNAUTHORIZED } from './liveSocket.ts';
 import { WebSocketOutlet } from './webSocketOutlet.ts';
 
 /** A question is some kilobytes; nobody needs more (bytes). */
@@ -37,6 +40,8 @@ interface Parts {
   operations: Operations;
   connections: Connections;
   trustProxy: boolean;
+  access: Access;
+  foreign: ForeignOrigins;
   keepAlive: KeepAlive;
   report: Report;
   log?: Logger;
@@ -50,6 +55,9 @@ interface Visitor {
   requestId: string;
   /** How many operations it has asked for. */
   asked: number;
+  identity: Identity;
+  /** Ends the watch over their rights. */
+  unfollow(): void;
 }
 
 /** What one operation needs to be carried out; handed through graphql-ws as its context. */
@@ -67,7 +75,7 @@ interface Asked {
  * GraphQL over WebSocket at `path`, in the graphql-transport-ws protocol. graphql-ws speaks it; only the events of subscriptions
  * go past it, as frames made once for all (see {@link WebSocketOutlet}).
  */
-export function serveWebSockets({ server, path, schema, operations, connections, trustProxy, keepAlive, report, log }: Parts): LiveEndpoint {
+export function serveWebSockets({ server, path, schema, operations, connections, trustProxy, access, foreign, keepAlive, report, log }: Parts): LiveEndpoint {
   // closeTimeout is newer than the types of ws.
   const settings = { noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false, clientTracking: false, closeTimeout: CLOSE_TIMEOUT, handleProtocols };
   const sockets = new WebSocketServer(settings);
@@ -77,10 +85,25 @@ export function serveWebSockets({ server, path, schema, operations, connections,
 
   const protocol = makeServer<{ [key: string]: unknown } | undefined, Visitor>({
     schema,
-    onConnect: () => ({ retryWithin: connections.retryWithin }),
+    onConnect: async ({ extra, connectionParams }) => {
+      const { authorization } = connectionParams ?? {};
+      if (authorization !== undefined) {
+        // Programs in a browser cannot add headers to the handshake.
+        const identity = await recognised({ authorization: String(authorization) });
+        if (!identity) {
+          extra.socket.close(UNAUTHORIZED, 'Unauthorized');
+          return false;
+        }
+        follow(extra, identity);
+      }
+      return { retryWithin: connections.retryWithin };
+    },
     onSubscribe: ({ extra, subscriptions }, id, payload) => {
       const began = performance.now();
-      const caller: Caller = { address: extra.address, requestId: `${extra.requestId}.${++extra.asked}` };
+      const { viewer, credential, asOf } = extra.identity;
+      // Whoever asks is there: their session goes on, and this socket with it.
+      if (credential) access.recognition.used(credential).catch((error: unknown) => report(error, extra.requestId));
+      const caller: Caller = { address: extra.address, requestId: `${extra.requestId}.${++extra.asked}`, viewer, visit: { address: extra.address, credential, asOf } };
       const write = (operation: string | undefined, errors?: readonly GraphQLError[]) => {
         if (log) logLiveOperation(log, { requestId: caller.requestId, operation, began, errors: errors?.map(({ extensions }) => extensions.code) });
       };
@@ -93,7 +116,7 @@ export function serveWebSockets({ server, path, schema, operations, connections,
       return { schema, document: prepared.document, operationName: payload.operationName, contextValue };
     },
     execute: ({ contextValue }) => carryOut(contextValue as Asked, operations),
-    subscribe: ({ contextValue }) => follow(contextValue as Asked, operations),
+    subscribe: ({ contextValue }) => tellEvents(contextValue as Asked, operations),
   });
 
   sockets.on('headers', (headers, request) => headers.push(`${REQUEST_ID}: ${requestIds.get(request)}`));
@@ -105,21 +128,67 @@ export function serveWebSockets({ server, path, schema, operations, connections,
     // Whatever a client writes there: not all of it is a URL.
     if (request.url?.split('?')[0] !== path) return refuseRaw(raw, 404, ErrorCode.NOT_FOUND, '这里没有 WebSocket。There is no WebSocket here.', requestId);
     if (closing) return refuseRaw(raw, 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重连。The server is stopping; come back in a moment.', requestId);
+    // A browser sends its cookies along with any page's socket, and leaves it to us whose page may have one.
+    if (foreign(request.headers)) return refuseRaw(raw, 403, ErrorCode.FOREIGN_ORIGIN, OTHERS_PAGE, requestId);
+    // It may break off while it waits.
+    const give = () => raw.destroy();
+    raw.on('error', give);
+    recognised(shownBy(request)).then(
+      (identity) => {
+        raw.off('error', give);
+        if (identity) take(request, raw, head, { requestId, identity });
+        else refuseRaw(raw, 401, ErrorCode.UNAUTHENTICATED, '令牌无效、已到期或已撤销。The token is unknown, past its time or revoked.', requestId);
+      },
+      (error: unknown) => {
+        report(error, requestId);
+        refuseRaw(raw, 500, ErrorCode.INTERNAL_SERVER_ERROR, FAULT, requestId);
+      },
+    );
+  });
+
+  function take(request: IncomingMessage, raw: Duplex, head: Buffer, { requestId, identity }: { requestId: string; identity: Identity }): void {
+    if (closing) {
+      refuseRaw(raw, 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重连。The server is stopping; come back in a moment.', requestId);
+      return;
+    }
     const leave = connections.admit(request);
     if (leave) raw.once('close', leave);
     sockets.handleUpgrade(request, raw, head, (opened) => {
       const socket = new LiveSocket(opened, raw, () => connections.retryWithin);
       opened.on('error', () => socket.terminate());
-      if (leave) accept(opened, { socket, address: addressOf(request, trustProxy), requestId, asked: 0 });
+      if (leave) accept(opened, { socket, address: addressOf(request, trustProxy), requestId, asked: 0, identity, unfollow: () => undefined });
       else socket.sendAway(TRY_AGAIN_LATER);
     });
-  });
+  }
+
+  /** Who shows this; undefined where it is refused. */
+  async function recognised(shown: Parameters<Access['recognition']['recognise']>[0]): Promise<Identity | undefined> {
+    try {
+      return await access.recognition.recognise(shown);
+    } catch (error) {
+      if (error instanceof GraphQLError) return undefined;
+      throw error;
+    }
+  }
+
+  function follow(visitor: Visitor, identity: Identity): void {
+    const { socket } = visitor;
+    visitor.unfollow();
+    visitor.identity = identity;
+    visitor.unfollow = access.live.follow(identity, (why) => {
+      if (why === 'ended') socket.close(UNAUTHORIZED, 'Unauthorized');
+      else if (why === 'changed') socket.close(FORBIDDEN, 'Rights changed');
+      else socket.sendAway(TRY_AGAIN_LATER);
+    });
+  }
 
   function accept(opened: WebSocket, visitor: Visitor): void {
     const { socket, requestId } = visitor;
     const forget = keepAlive.add(socket);
     open.add(socket);
+    follow(visitor, visitor.identity);
     socket.whenGone(() => {
+      visitor.unfollow();
       forget();
       open.delete(socket);
     });
@@ -163,7 +232,7 @@ async function carryOut({ prepared, request, caller, over }: Asked, operations: 
 }
 
 /** An iteration that yields nothing, since events are written past it; it ends, or throws, when the subscription does. */
-async function follow({ socket, id, request, prepared, caller, over }: Asked, operations: Operations): Promise<AsyncIterableIterator<never, undefined>> {
+async function tellEvents({ socket, id, request, prepared, caller, over }: Asked, operations: Operations): Promise<AsyncIterableIterator<never, undefined>> {
   const end = Promise.withResolvers<IteratorResult<never, undefined>>();
   const outlet = new WebSocketOutlet(socket, id, (errors) => end.reject(operations.shown(errors, caller.requestId)[0]));
   // It may fail when nobody waits yet, or any more.

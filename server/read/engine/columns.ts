@@ -1,11 +1,12 @@
 import { type Column, type Model, type Models, selectable } from '../model.ts';
-import { columnOf, join, raw, type Sql, sql, tableAs } from '../sql.ts';
+import { columnOf, join, raw, type Sql, sql } from '../sql.ts';
+import type { Tables } from '../visibility.ts';
 
 /** The columns of one statement's rows in the order they are read in: of the table `t`, and of the rows that it points at. */
 export class Columns {
   readonly #models: Models;
   readonly #selected: string[] = [];
-  readonly #joins: Sql[] = [];
+  readonly #joins: { model: Model; joined: string; key: Sql }[] = [];
   #aliases = 0;
   /** Of the table itself. */
   readonly own: TableColumns;
@@ -32,7 +33,7 @@ export class Columns {
     if (!column.target) throw new Error(`${column.property} points at nothing`);
     const model = this.#models.get(column.target);
     const joined = `j${this.#aliases++}`;
-    this.#joins.push(sql`left join ${tableAs(model.table, joined)} on ${columnOf(joined, 'id')} = ${columnOf(alias, column.column)}`);
+    this.#joins.push({ model, joined, key: columnOf(alias, column.column) });
     return new TableColumns(this, model, joined);
   }
 
@@ -41,9 +42,11 @@ export class Columns {
     return raw([...this.#selected, ...further].join(', ') || 'null');
   }
 
-  /** `rows`, which name the table `t`, with what is joined to them. */
-  from(rows: Sql): Sql {
-    return this.#joins.length ? sql`${rows} ${join(this.#joins, ' ')}` : rows;
+  /** `rows`, which name the table `t`, with what is joined to them of the tables as they are seen. */
+  from(rows: Sql, tables: Tables): Sql {
+    if (!this.#joins.length) return rows;
+    const joins = this.#joins.map(({ model, joined, key }) => sql`left join ${tables.table(model, joined)} on ${columnOf(joined, 'id')} = ${key}`);
+    return sql`${rows} ${join(joins, ' ')}`;
   }
 }
 

@@ -14,6 +14,7 @@ import { keyTarget } from '../aggregate.ts';
 import { listingOf } from '../listing.ts';
 import type { EntityClass, Model, Models } from '../model.ts';
 import type { SelectedField, Selections } from '../selection.ts';
+import type { Visibility } from '../visibility.ts';
 import { fixedArguments } from './arguments.ts';
 import { Columns, type TableColumns } from './columns.ts';
 import { once } from './place.ts';
@@ -55,12 +56,15 @@ export class Compiler {
   readonly #models: Models;
   readonly #entities: ReadonlyMap<string, EntityClass>;
   readonly #selections: Selections;
+  readonly #visibility: Visibility;
 
-  constructor({ schema, models, entities }: CompilerParts, selections: Selections) {
+  /** What `visibility` hides of rows is left to each request; what it denies of fields stands in the plan. */
+  constructor({ schema, models, entities }: CompilerParts, selections: Selections, visibility: Visibility) {
     this.#schema = schema;
     this.#models = models;
     this.#entities = entities;
     this.#selections = selections;
+    this.#visibility = visibility;
   }
 
   root(type: GraphQLObjectType, selected: readonly SelectedField[]): ObjectPlan {
@@ -76,6 +80,7 @@ export class Compiler {
     const { name, field } = selected;
     if (field.name === TYPE_NAME) return { kind: 'typename', name, value: parent.name };
     const asked = askedOf(parent, selected);
+    if (!this.#visibility.mayRead(parent.name, field.name)) return { kind: 'denied', ...asked };
     const at = (property: string): At => (row ? row.columns.at(property) : property);
     const listing = listingOf(parent.name, field.name);
     if (listing) return this.#connection(asked, selected, listing, at);
@@ -90,7 +95,7 @@ export class Compiler {
 
   #joined(asked: Asked, selected: SelectedField, row: RowPlan): FieldPlan {
     const columns = row.columns.join(asked.field.name);
-    return { kind: 'joined', ...asked, at: columns.at('id'), object: this.#below(selected, { ...row, columns }) };
+    return { kind: 'joined', ...asked, at: columns.at('id'), model: columns.model, object: this.#below(selected, { ...row, columns }) };
   }
 
   #relation(asked: Asked, selected: SelectedField, target: EntityClass, at: At): FieldPlan {

@@ -1,7 +1,8 @@
 import { aggregateStatement } from '../aggregate.ts';
 import { condition, refuseLargeFilter } from '../filter.ts';
 import { Page } from '../page.ts';
-import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE, tableAs } from '../sql.ts';
+import { refuseForbiddenGroups, refuseForbiddenList } from '../permitted.ts';
+import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE } from '../sql.ts';
 import type { ConnectionArguments } from '../types.ts';
 import { versionCondition } from '../versions.ts';
 import { type PageOfRows, pages } from './pages.ts';
@@ -30,7 +31,8 @@ export async function connections(run: Run, field: ConnectionField, sources: rea
   const { entity, pointing, page: plan } = field;
   const page = new Page(field.model, args);
   refuseLargeFilter(args.filter, largestFilter);
-  const where = all([versionCondition(models, entity, args, 't'), condition(models, entity, args.filter, 't')]);
+  refuseForbiddenList(run.read, entity, args);
+  const where = all([versionCondition(models, entity, args, 't'), condition(run.read, entity, args.filter, 't')]);
 
   // The page of a parent that several sources share is made once; a root's is everybody's.
   const keys = sources.map((source) => (pointing ? (source[pointing.at] as number) : null));
@@ -64,13 +66,13 @@ async function rowsOf(run: Run, { field, page, where, parents }: Asking): Promis
   const limit = raw(String(page.size + (wants.more ? 1 : 0)));
   // What is shown of a row is made of those of the page, outside: PostgreSQL would make it of every row that it sorts.
   const limited = (pointing: Condition) => sql`
-    (select * from ${tableAs(model.table, 't')} where ${all([pointing, where, page.condition('t')])} order by ${page.orderBy('t')} limit ${limit}) as t`;
+    (select * from ${run.read.table(model, 't')} where ${all([pointing, where, page.condition('t')])} order by ${page.orderBy('t')} limit ${limit}) as t`;
   // What is limited comes out whole and in its order, unless something is joined to it.
   const order = (...before: Sql[]) => (columns.isJoined ? sql`order by ${join([...before, page.orderBy('t')], ', ')}` : empty);
-  if (!parents || !pointing) return [pageOf(page, await run.read.arrays(sql`select ${selected} from ${columns.from(limited(TRUE))} ${order()}`))];
+  if (!parents || !pointing) return [pageOf(page, await run.read.arrays(sql`select ${selected} from ${columns.from(limited(TRUE), run.read)} ${order()}`))];
   const below = limited(sql`${columnOf('t', pointing.by.column)} = p.id`);
   const found = await run.read.arrays(sql`
-    select ${selected}, p.place from ${columns.from(sql`unnest(${parents}::int[]) with ordinality as p(id, place) cross join lateral ${below}`)} ${order(raw('p.place'))}`);
+    select ${selected}, p.place from ${columns.from(sql`unnest(${parents}::int[]) with ordinality as p(id, place) cross join lateral ${below}`, run.read)} ${order(raw('p.place'))}`);
   const byParent: unknown[][][] = parents.map(() => []);
   for (const row of found) byParent[Number(row.pop()) - 1]?.push(row);
   return byParent.map((rows) => pageOf(page, rows));
@@ -84,7 +86,7 @@ function pageOf(page: Page, found: unknown[][]): PageOfRows {
 }
 
 async function countsOf(run: Run, { field, where, parents }: Asking): Promise<number[]> {
-  const table = tableAs(field.model.table, 't');
+  const table = run.read.table(field.model, 't');
   const { pointing } = field;
   if (!parents || !pointing) {
     const [row] = await run.read.arrays(sql`select count(*)::int from ${table} where ${where}`);
@@ -98,9 +100,9 @@ async function countsOf(run: Run, { field, where, parents }: Asking): Promise<nu
 
 /** The groups of each parent, completed. */
 async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates: AggregatesField, place: Place): Promise<unknown[]> {
-  const { models } = run.read;
+  refuseForbiddenGroups(run.read, field.entity, run.parts.args.of(aggregates));
   const by = parents && field.pointing && { column: field.pointing.by.column, keys: parents };
-  const { statement, groupOf } = aggregateStatement(models, field.entity, {
+  const { statement, groupOf } = aggregateStatement(run.read, field.entity, {
     args: run.parts.args.of(aggregates),
     wanted: aggregates.wanted,
     where,

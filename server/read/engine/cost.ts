@@ -23,6 +23,7 @@ function costOfField(field: FieldPlan, args: Arguments): number {
     case 'computed':
     case 'resolved':
       return costOfValue(field.value, field, args);
+    // A field that is denied brings nothing.
     default:
       return 0;
   }

@@ -16,7 +16,7 @@ export interface ObjectPlan {
   fields: readonly FieldPlan[];
 }
 
-export type FieldPlan = TypeNameField | ColumnField | GlobalIdField | JoinedField | RelationField | ConnectionField | ComputedField | ResolvedField;
+export type FieldPlan = TypeNameField | ColumnField | GlobalIdField | JoinedField | RelationField | ConnectionField | ComputedField | ResolvedField | DeniedField;
 
 interface Named {
   /** As it stands in the answer. */
@@ -56,6 +56,7 @@ export interface JoinedField extends Asked {
   kind: 'joined';
   /** Where the source has the other row's key, null when there is no such row. */
   at: At;
+  model: Model;
   object: ObjectPlan;
 }
 
@@ -96,6 +97,11 @@ export interface ResolvedField extends Asked {
   /** Where the source is a row of the engine: what makes it the object that the resolver knows. */
   needs?: readonly Need[];
   value: ValuePlan;
+}
+
+/** A field that whoever asks may not read: it is answered with an error, and nothing is read for it. */
+export interface DeniedField extends Asked {
+  kind: 'denied';
 }
 
 export interface Need {

@@ -1,4 +1,5 @@
-import { columnOf, sql, tableAs } from '../sql.ts';
+import { columnOf, sql } from '../sql.ts';
+import { forbidden } from '../visibility.ts';
 import { NULLED, once, type Place, placesOf } from './place.ts';
 import type { JoinedField, KeyedPlan, RelationField, Source } from './plan.ts';
 import type { Run, Settled } from './run.ts';
@@ -14,7 +15,9 @@ export async function related(run: Run, field: RelationField, sources: readonly 
 export async function byKeys(run: Run, { model, columns, object }: KeyedPlan, keys: readonly (number | null)[], place: Place): Promise<unknown[]> {
   const asked = [...new Set(keys.filter((key) => key !== null))];
   if (!asked.length) return keys.map(() => null);
-  const rows = await run.read.arrays(sql`select ${columns.select()} from ${columns.from(tableAs(model.table, 't'))} where ${columnOf('t', 'id')} = any(${asked}::int[])`);
+  const rows = await run.read.arrays(
+    sql`select ${columns.select()} from ${columns.from(run.read.table(model, 't'), run.read)} where ${columnOf('t', 'id')} = any(${asked}::int[])`,
+  );
   const id = columns.own.at('id');
   // An object that several share is completed once.
   const owners = once(() => {
@@ -41,9 +44,15 @@ export function joined(run: Run, field: JoinedField, sources: readonly Source[],
   return objects instanceof Promise ? objects.then(scattered) : scattered(objects);
 }
 
-/** An object where it may stand; a key that points at nothing is an error where nothing may not stand. */
+/**
+ * An object where it may stand. A row that whoever asks may not see is nothing where nothing may stand, and FORBIDDEN where it may not; a key
+ * that points at no row at all is our error.
+ */
 function allowed(run: Run, field: JoinedField | RelationField, place: Place, at: number, object: unknown): unknown {
-  if (object === undefined || (object === null && field.nonNull))
-    return run.fail(field, place, at, new Error(`${field.parent.name}.${field.field.name} points at a row that is not there`));
+  if (object === undefined || (object === null && field.nonNull)) {
+    const name = `${field.parent.name}.${field.field.name}`;
+    if (!run.read.hides(field.kind === 'joined' ? field.model : field.rows.model)) return run.fail(field, place, at, new Error(`${name} points at a row that is not there`));
+    return field.nonNull ? run.fail(field, place, at, forbidden(name)) : null;
+  }
   return object === NULLED && !field.nonNull ? null : object;
 }

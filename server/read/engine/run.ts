@@ -1,6 +1,7 @@
 import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, locatedError, type OperationDefinitionNode } from 'graphql';
 import { globalId } from '../../../schema/Node.ts';
 import type { Reader } from '../reader.ts';
+import { forbidden } from '../visibility.ts';
 import type { Arguments } from './arguments.ts';
 import { connections } from './connections.ts';
 import { NULLED, type Place } from './place.ts';
@@ -82,6 +83,10 @@ export class Run {
         return this.guarded(field, sources.length, place.field(field.name), (where) => computed(this, field, sources, where));
       case 'resolved':
         return this.guarded(field, sources.length, place.field(field.name), (where) => resolved(this, field, sources, where));
+      case 'denied':
+        return this.guarded(field, sources.length, place.field(field.name), () => {
+          throw forbidden(`${field.parent.name}.${field.field.name}`);
+        });
       default:
         return undefined;
     }

@@ -1,12 +1,19 @@
 import { GraphQLError, type GraphQLLeafType } from 'graphql';
+import { forbidden } from '../visibility.ts';
 import { NULLED, type Place } from './place.ts';
 import type { Asked, ComputedField, Need, ObjectShape, ResolvedField, Source, ValuePlan } from './plan.ts';
 import { Reference } from './reference.ts';
 import { byKeys } from './relations.ts';
 import type { Run, Settled } from './run.ts';
 
-/** What a resolver answers for each of the sources. */
+/** What a resolver answers for each of the sources; of a verb that whoever asks may call only with some arguments, once these are looked at. */
 export function resolved(run: Run, field: ResolvedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
+  const guard = run.read?.visibility.guardOf(field.parent.name, field.field.name);
+  if (!guard) return answered(run, field, sources, place);
+  return guard(run.parts.args.of(field), (statement) => run.read.query(statement)).then(() => answered(run, field, sources, place));
+}
+
+function answered(run: Run, field: ResolvedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
   const { name, resolve } = field.field;
   const args = run.parts.args.of(field);
   const info = run.infoOf(field);
@@ -67,11 +74,18 @@ function completeSettled(run: Run, field: Asked, plan: ValuePlan, values: readon
     for (const [index, at] of there.entries()) completed[at] = those[index];
     return completed.map((value, at) => {
       if (!plan.nonNull) return value === NULLED ? null : value;
-      if (value === null) run.note(field, place, at, new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.field.name}.`));
+      if (value === null) run.note(field, place, at, missing(run, field, plan, values[at]));
       return value === null ? NULLED : value;
     });
   };
   return inner instanceof Promise ? inner.then(allowed) : allowed(inner);
+}
+
+/** Why nothing stands where something must: the row is one that whoever asks may not see, or else it is our error. */
+function missing(run: Run, { parent, field }: Asked, { of }: ValuePlan, value: unknown): Error {
+  const name = `${parent.name}.${field.name}`;
+  if (of.kind === 'object' && of.keyed && value != null && run.read.hides(of.keyed.plan().model)) return forbidden(name);
+  return new Error(`Cannot return null for non-nullable field ${name}.`);
 }
 
 function shaped(run: Run, field: Asked, of: ValuePlan['of'], values: readonly unknown[], place: Place): Settled<unknown[]> {
@@ -158,6 +172,13 @@ function abstract(run: Run, field: Asked, of: Extract<ValuePlan['of'], { kind: '
     (those, where) => {
       const { __typename = '' } = those[0] as Typed;
       const shape = of.shapeOf(__typename);
+      // The same whether there is such a row or not.
+      if (shape && run.read && !run.read.visibility.maySee(__typename)) {
+        return those.map((_, at) => {
+          run.note(field, where, at, forbidden(__typename));
+          return NULLED;
+        });
+      }
       if (shape) return objects(run, shape, those.map(keyOr), where);
       return those.map((_, at) => {
         run.note(field, where, at, new Error(`Abstract type "${of.name}" was resolved to "${__typename}", which is none of its types`));

@@ -1,5 +1,6 @@
 import { aggregatesOf } from './aggregate.ts';
 import { type Filter, fits } from './filter.ts';
+import { refuseForbiddenGroups } from './forbidden.ts';
 import type { Row } from './tables.ts';
 import { isCurrent } from './versions.ts';
 import type { World } from './world.ts';
@@ -46,7 +47,10 @@ export function connection(world: World, typeName: string, rows: readonly Row[],
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: fitting.length,
-    aggregates: (asked: Parameters<typeof aggregatesOf>[3]) => aggregatesOf(world, typeName, fitting, asked),
+    aggregates: (asked: Parameters<typeof aggregatesOf>[3]) => {
+      refuseForbiddenGroups(world, typeName, asked);
+      return aggregatesOf(world, typeName, fitting, asked);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { type DocumentNode, defaultFieldResolver, type ExecutionResult, execute,
 import { parseGlobalId } from '../../../schema/Node.ts';
 import { board, progressOf } from './board.ts';
 import { type ConnectionArguments, connection } from './connection.ts';
+import { refuseForbidden } from './forbidden.ts';
 import { explanationOf, ranking, versionsOf } from './results.ts';
 import type { Row } from './tables.ts';
 import { shown } from './values.ts';
@@ -40,11 +41,13 @@ function resolverOn(world: World): GraphQLFieldResolver<Source, unknown> {
   return (source, args, context, info) => {
     const { parentType, fieldName, returnType } = info;
     const type = getNamedType(returnType);
+    if (!world.may(parentType.name, fieldName)) throw new Error(`${parentType.name}.${fieldName} may not be read`);
     const special = resolvers[`${parentType.name}.${fieldName}`];
     if (special) return special(world, source as never, args);
     if (isConnection(type.name)) {
       const typeName = type.name.slice(0, -'Connection'.length);
       const rows = parentType.name === 'Query' ? world.rows(typeName) : world.pointingAt(source as Row, typeName);
+      refuseForbidden(world, typeName, args as ConnectionArguments);
       return connection(world, typeName, rows, args as ConnectionArguments);
     }
     if (world.has(parentType.name)) {

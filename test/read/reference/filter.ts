@@ -41,6 +41,7 @@ function holds(world: World, row: Row, field: string, operator: string, operand:
   const value = row[field];
   if (operator === 'isNull') return (value === null) === operand;
   if (value === null) return false;
+  if (operator === 'sameAs') return value === world.find(row.__typename, operand)?.[field];
   const scalar = world.typeOf(row.__typename, field);
   const order = (other: unknown) => world.compare(row.__typename, field, value, meant(scalar, other));
   switch (operator) {

@@ -68,7 +68,7 @@ export class Inputs {
 
   /** Up to three keys; a direction that is left out is ascending. */
   orderBy(typeName: string): { field: string; direction?: string }[] {
-    const fields = this.#words(`${typeName}OrderField`);
+    const fields = this.#worthAsking(this.#words(`${typeName}OrderField`), (field) => this.#world.may(typeName, field));
     return this.#some(1, 3, () => ({ field: this.#chance.pick(fields), ...(this.#chance.happens(0.7) ? { direction: this.#chance.pick(['ASC', 'DESC']) } : {}) }));
   }
 
@@ -79,7 +79,7 @@ export class Inputs {
         const logic = this.#chance.pick(['and', 'or', 'not']);
         return [logic, logic === 'not' ? this.filter(typeName, depth - 1) : this.#some(0, 3, () => this.filter(typeName, depth - 1))];
       }
-      const { name, type } = this.#chance.pick(Object.values(fields));
+      const { name, type } = this.#chance.pick(this.#worthAsking(Object.values(fields), ({ name: field }) => this.#world.may(typeName, field)));
       return [name, this.#chance.happens(0.03) ? null : this.#condition(typeName, name, String(getNullableType(type)), depth)];
     });
     return Object.fromEntries(parts);
@@ -166,7 +166,7 @@ export class Inputs {
   plain(type: GraphQLInputType): unknown {
     const inner = getNullableType(type);
     if (isListType(inner)) return this.#some(0, 3, () => this.plain(inner.ofType));
-    if (isEnumType(inner)) return this.#chance.pick(inner.getValues()).name;
+    if (isEnumType(inner)) return this.#chance.pick(this.#worthAsking(inner.getValues(), (word) => this.#isReadable(inner.name, word.name))).name;
     if (isInputObjectType(inner)) return Object.fromEntries(Object.values(inner.getFields()).map(({ name, type: of }) => [name, this.plain(of)]));
     if (String(inner) === 'Boolean') return this.#chance.happens(0.5);
     if (String(inner) === 'Int') return this.#chance.whole(1, 6);
@@ -179,6 +179,21 @@ export class Inputs {
 
   #some<T>(least: number, most: number, make: () => T): T[] {
     return Array.from({ length: this.#chance.whole(least, most) }, make);
+  }
+
+  /** Those of the choices that may be read, now and then all of them; all where none may. */
+  #worthAsking<T>(choices: readonly T[], may: (choice: T) => boolean): readonly T[] {
+    const allowed = choices.filter(may);
+    return !allowed.length || (allowed.length < choices.length && this.#chance.happens(0.05)) ? choices : allowed;
+  }
+
+  /** Whether what a word stands for may be read, where it stands for columns: `FindingGroupBy`, `FindingMeasure`. */
+  #isReadable(enumName: string, word: string): boolean {
+    const [, typeName, what] = /^(.*)(GroupBy|Measure)$/.exec(enumName) ?? [];
+    if (!typeName || !this.#world.has(typeName)) return true;
+    if (what === 'GroupBy') return this.#world.may(`${typeName}GroupKey`, word);
+    const column = word.split('_')[1];
+    return column === undefined || this.#world.may(typeName, column);
   }
 
   #words(enumName: string): string[] {

@@ -29,8 +29,13 @@ const PARTS = 60;
 const LIST = 6;
 const PAGE = 50;
 
-/** What follows from the log, the clock or the process, not from the tables. */
-const UNKNOWABLE = new Set(['Query.eventConsumers', 'Board.cursor', 'Board.at', 'Board.recent']);
+/** What follows from the log, the clock, the process or who asks, not from the tables. */
+const UNKNOWABLE = new Set([
+  ...['viewer', 'accounts', 'sessions', 'apiTokens', 'screens', 'eventConsumers'].map((name) => `Query.${name}`),
+  ...['cursor', 'at', 'recent'].map((name) => `Board.${name}`),
+]);
+/** What may not be read is asked for now and then: asked always, little else would ever be answered. */
+const FORBIDDEN = 0.02;
 
 const INTROSPECTION = [
   '__schema { queryType { name } mutationType { name } subscriptionType { name } }',
@@ -101,11 +106,18 @@ class Writer {
     if (luck < 0.1 && this.#parts > 0) return `...${this.#directive()} ${this.#selection(type, scope)}`;
     if (luck < (isInterfaceType(type) ? 0.9 : 0.18) && this.#parts > 0) return this.#fragment(type, scope);
     if (luck < 0.2 && type.name === 'Query') return `${this.#alias(1)}${this.#chance.pick(INTROSPECTION)}`;
-    const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).filter(({ name }) => !UNKNOWABLE.has(`${type.name}.${name}`)) : [];
+    const fields =
+      isObjectType(type) || isInterfaceType(type)
+        ? Object.values(type.getFields()).filter(({ name }) => !UNKNOWABLE.has(`${type.name}.${name}`) && this.#isWorthAsking(type.name, name))
+        : [];
     const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
     const affordable = fields.filter((field) => !leaves.includes(field) && (!this.#world.has(type.name) || scope.depth > 0) && this.#parts > 0 && this.#budget > scope.rows * LIST);
     const choice = affordable.length && (!leaves.length || this.#chance.happens(isConnection(type.name) ? 0.8 : 0.5)) ? affordable : leaves;
     return choice.length ? this.#field(this.#chance.pick(choice), scope) : '__typename';
+  }
+
+  #isWorthAsking(typeName: string, field: string): boolean {
+    return this.#world.may(typeName, field) || this.#chance.happens(FORBIDDEN);
   }
 
   /** A fragment on the type, on an interface of it, or on one of its possible types: inline, named, or one that is there already. */

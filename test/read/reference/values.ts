@@ -11,7 +11,8 @@ export function shown(scalar: string, typeName: string, value: unknown): unknown
 
 /** A value the caller wrote, as a column of that type would hold it. */
 export function meant(scalar: string, value: unknown): unknown {
-  if (scalar === 'ID') return parseGlobalId(value as string)?.key;
+  // Policies name rows by their keys.
+  if (scalar === 'ID') return typeof value === 'number' ? value : parseGlobalId(value as string)?.key;
   if (scalar === 'DateTime') return `${new Date(value as string).toISOString().slice(0, -1)}000`;
   return value;
 }

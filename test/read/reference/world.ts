@@ -2,16 +2,27 @@ import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isInputObject
 import type { NameOrder, Row, Tables } from './tables.ts';
 import { compare } from './values.ts';
 
-/** All rows there are, in memory, and the schema that says what they are. */
+/** Whether a field may be read. */
+export type May = (typeName: string, fieldName: string) => boolean;
+
+/** All rows there are, or all that somebody may see, in memory, and the schema that says what they are. */
 export class World {
   readonly schema: GraphQLSchema;
   readonly #tables: Tables;
   readonly #nameOrder: NameOrder;
+  readonly may: May;
 
-  constructor(schema: GraphQLSchema, tables: Tables, nameOrder: NameOrder) {
+  constructor(schema: GraphQLSchema, tables: Tables, nameOrder: NameOrder, may: May = () => true) {
     this.schema = schema;
     this.#tables = tables;
     this.#nameOrder = nameOrder;
+    this.may = may;
+  }
+
+  /** The same with only the rows that somebody may see, and only the fields that they may read. */
+  seenBy(sees: (row: Row) => boolean, may: May): World {
+    const tables = new Map([...this.#tables].map(([typeName, rows]) => [typeName, rows.filter(sees)]));
+    return new World(this.schema, tables, this.#nameOrder, may);
   }
 
   /** Whether the type has a table. */

@@ -6,6 +6,7 @@ import { type Column, type EntityClass, type Model, type Models, ordered } from 
 import { contains, search, startsWith, wordsOf } from './search.ts';
 import { all, any, type Condition, columnOf, raw, sql, TRUE, tableAs } from './sql.ts';
 import { versionCondition } from './versions.ts';
+import type { Tables } from './visibility.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */
 export interface FilterInput {
@@ -27,34 +28,36 @@ function sizeOf(value: unknown): number {
 }
 
 /** The SQL condition of a filter on the table `alias`. Relations, to one or to many, are looked into with `exists`. */
-export function condition(models: Models, entity: EntityClass, filter: FilterInput | null | undefined, alias: string): Condition {
+export function condition(tables: Tables, entity: EntityClass, filter: FilterInput | null | undefined, alias: string): Condition {
   if (!filter) return TRUE;
-  const model = models.get(entity);
+  const model = tables.models.get(entity);
   const parts: Condition[] = [];
   for (const [field, wanted] of Object.entries(filter)) {
     if (wanted === null || wanted === undefined) continue;
-    if (field === 'and') parts.push(all((wanted as FilterInput[]).map((each) => condition(models, entity, each, alias))));
-    else if (field === 'or') parts.push(any((wanted as FilterInput[]).map((each) => condition(models, entity, each, alias))));
-    else if (field === 'not') parts.push(sql`not coalesce(${condition(models, entity, wanted as FilterInput, alias)}, false)`);
-    else parts.push(fieldCondition(models, model, field, wanted as FilterInput, alias));
+    if (field === 'and') parts.push(all((wanted as FilterInput[]).map((each) => condition(tables, entity, each, alias))));
+    else if (field === 'or') parts.push(any((wanted as FilterInput[]).map((each) => condition(tables, entity, each, alias))));
+    else if (field === 'not') parts.push(sql`not coalesce(${condition(tables, entity, wanted as FilterInput, alias)}, false)`);
+    else parts.push(fieldCondition(tables, model, field, wanted as FilterInput, alias));
   }
   return all(parts);
 }
 
-function fieldCondition(models: Models, model: Model, field: string, wanted: FilterInput, alias: string): Condition {
+function fieldCondition(tables: Tables, model: Model, field: string, wanted: FilterInput, alias: string): Condition {
   const column = model.columns.get(field);
-  if (!column) return all(given(wanted).map(([quantifier, filter]) => quantified(models, model, field, quantifier, filter as FilterInput, alias)));
+  if (!column) return all(given(wanted).map(([quantifier, filter]) => quantified(tables, model, field, quantifier, filter as FilterInput, alias)));
   if (column.target) {
-    const target = models.get(column.target);
+    const target = tables.models.get(column.target);
     const inner = below(alias);
-    const [key, table, fits] = [columnOf(alias, column.column), tableAs(target.table, inner), condition(models, column.target, wanted, inner)];
-    const picked = pickedBy(models, column.target, wanted);
+    const [key, table, fits] = [columnOf(alias, column.column), tables.table(target, inner), condition(tables, column.target, wanted, inner)];
+    const picked = pickedBy(tables.models, column.target, wanted);
     if (picked === 'one') return sql`${key} = (select ${columnOf(inner, 'id')} from ${table} where ${fits})`;
     if (picked === 'few') return sql`${key} = any(array(select ${columnOf(inner, 'id')} from ${table} where ${fits}))`;
     return sql`exists (select from ${table} where ${columnOf(inner, 'id')} = ${key} and ${fits})`;
   }
   const read = field === 'id' ? (value: unknown) => keyOf(model, value) : (value: unknown) => value;
-  return all(given(wanted).flatMap(([operator, value]) => operatorCondition(alias, column, operator, value, read)));
+  return all(
+    given(wanted).flatMap(([operator, value]) => (operator === 'sameAs' ? sameAs(model, alias, column, value as number) : operatorCondition(alias, column, operator, value, read))),
+  );
 }
 
 /**
@@ -76,15 +79,16 @@ function pickedBy(models: Models, entity: EntityClass, filter: FilterInput): 'on
 }
 
 /** Some, none or every one of the rows that point here; of versioned ones those that hold now. */
-function quantified(models: Models, model: Model, field: string, quantifier: string, filter: FilterInput, alias: string): Condition {
+function quantified(tables: Tables, model: Model, field: string, quantifier: string, filter: FilterInput, alias: string): Condition {
   const listing = listingOf(model.name, field);
   if (!listing?.property) throw new Error(`${model.name} has neither a column nor a list for ${field}`);
   const { entity, property } = listing;
+  const { models } = tables;
   const inner = below(alias);
   const pointing = sql`${columnOf(inner, models.column(entity, property).column)} = ${columnOf(alias, 'id')}`;
-  const fits = condition(models, entity, filter, inner);
+  const fits = condition(tables, entity, filter, inner);
   const wanted = quantifier === 'every' ? sql`not coalesce(${fits}, false)` : fits;
-  const exists = sql`exists (select from ${tableAs(models.get(entity).table, inner)} where ${all([pointing, versionCondition(models, entity, {}, inner), wanted])})`;
+  const exists = sql`exists (select from ${tables.table(models.get(entity), inner)} where ${all([pointing, versionCondition(models, entity, {}, inner), wanted])})`;
   return quantifier === 'some' ? exists : sql`not ${exists}`;
 }
 
@@ -96,6 +100,12 @@ function given(wanted: FilterInput): [string, unknown][] {
 /** The name of the next table within: by depth, since PostgreSQL cuts names at 63 bytes, and two cut alike would be one. */
 function below(alias: string): string {
   return `t${Number(alias.slice(1)) + 1}`;
+}
+
+/** Equal to what the row of this key has in the column: said by policies, never by a caller. */
+function sameAs({ table }: Model, alias: string, { column }: Column, key: number): Condition {
+  const inner = below(alias);
+  return sql`${columnOf(alias, column)} = (select ${columnOf(inner, column)} from ${tableAs(table, inner)} where ${columnOf(inner, 'id')} = ${key})`;
 }
 
 const COMPARISONS: Record<string, string> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
@@ -131,6 +141,8 @@ function literal(value: unknown): Condition {
 }
 
 function keyOf(model: Model, id: unknown): number {
+  // A policy names rows by their keys; GraphQL hands ids over as text.
+  if (typeof id === 'number') return id;
   const parsed = parseGlobalId(String(id));
   if (parsed?.typeName === model.name) return parsed.key;
   throw badInput(`“${id}”不是 ${model.name} 的编号`, `"${id}" is not the id of a ${model.name}`);

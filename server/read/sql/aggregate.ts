@@ -4,7 +4,8 @@ import { type Grouping, groupingsOf, MOST_GROUPS } from './grouping.ts';
 import { type Column, type EntityClass, type Models, ordered, shownAs } from './model.ts';
 import { OrderDirection } from './order.ts';
 import { isEntity } from './shown.ts';
-import { all, type Condition, columnOf, join, quoted, raw, type Sql, sql, TRUE, tableAs } from './sql.ts';
+import { all, type Condition, columnOf, join, quoted, raw, type Sql, sql, TRUE } from './sql.ts';
+import type { Tables } from './visibility.ts';
 
 export interface AggregateArguments {
   groupBy?: readonly string[] | null;
@@ -44,9 +45,10 @@ type Operation = 'average' | 'sum' | 'minimum' | 'maximum';
  * Counts and sums rows up, by groups or all in one, in one statement however many parents there are. Without `groupBy` there is
  * always one group, also of no rows. Of two groups that are alike in what is ordered by, that of the lesser key comes first.
  */
-export function aggregateStatement(models: Models, entity: EntityClass, { args, wanted, where, parents }: AggregateRequest): AggregateStatement {
+export function aggregateStatement(seen: Tables, entity: EntityClass, { args, wanted, where, parents }: AggregateRequest): AggregateStatement {
   const size = sizeOf(args);
-  const tables = new Tables(models, entity);
+  const { models } = seen;
+  const tables = new JoinedTables(seen, entity);
   const offered = groupingsOf(entity);
   const keys = [...new Set(args.groupBy ?? [])].map((name, index) => ({ name, as: `k${index}`, ...tables.at((offered.get(name) as Grouping).path) }));
   // Counted always, and first: without one aggregate in it, and no groups, a statement would give every row.
@@ -135,14 +137,14 @@ function reference(alias: string, { column }: Column): string {
 }
 
 /** The table of a class as `t`, and those its relations lead to, each joined once. */
-class Tables {
-  readonly #models: Models;
+class JoinedTables {
+  readonly #seen: Tables;
   readonly #entity: EntityClass;
   readonly #aliases = new Map<string, string>();
   readonly #joins: Sql[] = [];
 
-  constructor(models: Models, entity: EntityClass) {
-    this.#models = models;
+  constructor(seen: Tables, entity: EntityClass) {
+    this.#seen = seen;
     this.#entity = entity;
   }
 
@@ -151,15 +153,19 @@ class Tables {
     let alias = 't';
     let entity = this.#entity;
     for (const [index, property] of path.slice(0, -1).entries()) {
-      const relation = this.#models.column(entity, property);
+      const relation = this.#seen.models.column(entity, property);
       entity = relation.target as EntityClass;
       alias = this.#join(path.slice(0, index + 1).join('_'), entity, columnOf(alias, relation.column));
     }
-    return { alias, column: this.#models.column(entity, path.at(-1) as string) };
+    const { models } = this.#seen;
+    const column = models.column(entity, path.at(-1) as string);
+    // Of rows that may be hidden only the keys of those that are seen: any other key would tell how many there are.
+    if (!column.target || !this.#seen.hides(models.get(column.target))) return { alias, column };
+    return { alias: this.#join(path.join('_'), column.target, columnOf(alias, column.column)), column: models.column(column.target, 'id') };
   }
 
   joined(): Sql {
-    return join([tableAs(this.#models.get(this.#entity).table, 't'), ...this.#joins], ' ');
+    return join([this.#seen.table(this.#seen.models.get(this.#entity), 't'), ...this.#joins], ' ');
   }
 
   #join(way: string, entity: EntityClass, key: Sql): string {
@@ -167,7 +173,7 @@ class Tables {
     if (known) return known;
     const alias = `j${this.#aliases.size + 1}`;
     this.#aliases.set(way, alias);
-    this.#joins.push(sql`left join ${tableAs(this.#models.get(entity).table, alias)} on ${columnOf(alias, 'id')} = ${key}`);
+    this.#joins.push(sql`left join ${this.#seen.table(this.#seen.models.get(entity), alias)} on ${columnOf(alias, 'id')} = ${key}`);
     return alias;
   }
 }

@@ -34,6 +34,7 @@ const CHINESE = 'zh-x-icu';
 
 /** A table as the read engine sees it. */
 export interface Model {
+  entity: EntityClass;
   name: string;
   table: string;
   columns: ReadonlyMap<string, Column>;
@@ -77,6 +78,7 @@ function modelOf(metadata: EntityMetadata): Model {
     columns.set(property.name, { ...columnOf(property, column), ...(searchedBy ? { collation: CHINESE, searchedBy } : {}) });
   }
   return {
+    entity: metadata.class as unknown as EntityClass,
     name: metadata.className,
     table: metadata.tableName,
     columns,

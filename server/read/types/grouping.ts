@@ -15,6 +15,8 @@ export interface Grouping {
   name: string;
   /** From relation to relation, and there a column. */
   path: readonly string[];
+  /** The same with the class that each property is of. */
+  columns: readonly [type: string, property: string][];
   /** The type of the key; of a relation the class of the other row. */
   type: unknown;
   description: string;
@@ -29,13 +31,14 @@ export function groupingsOf(entity: EntityClass): ReadonlyMap<string, Grouping> 
   return groupings;
 }
 
-function grouped(entity: EntityClass, way: readonly ShownField[]): Grouping[] {
+function grouped(entity: EntityClass, way: readonly ShownField[], columnsBefore: Grouping['columns'] = []): Grouping[] {
   return shownFields(entity).flatMap((field) => {
     const { name, type, array } = field;
     if (array || name === 'id') return [];
     const further = [...way, field];
-    const grouping = { name: further.map((each) => each.name).join('_'), path: further.map((each) => each.name), type, description: describe(further) };
-    if (isEntity(type)) return way.length < DEEPEST ? [grouping, ...grouped(type, further)] : [];
+    const columns: Grouping['columns'] = [...columnsBefore, [entity.name, name]];
+    const grouping = { columns, name: further.map((each) => each.name).join('_'), path: further.map((each) => each.name), type, description: describe(further) };
+    if (isEntity(type)) return way.length < DEEPEST ? [grouping, ...grouped(type, further, columns)] : [];
     // Behind a relation only what has few values: whoever groups by a unit's name groups by the unit.
     const fits = isEnum(type) || type === Boolean || type === YearMonth || (!way.length && (type === DateScalar || type === Int || type === String));
     return fits ? [grouping] : [];

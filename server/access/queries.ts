@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { Ctx, Query, Resolver } from 'type-graphql';
+import { Account, ApiToken, CurrentViewer, Role, Screen, Session } from '../../schema/access/index.ts';
+import type { Context } from '../context.ts';
+import { mustBe } from './entitled.ts';
+import { SESSION_IDLE } from './recognition.ts';
+import { shownAccount, shownScreen, shownSession, shownToken, shownViewer } from './shown.ts';
+
+const ADMINISTRATORS = [Role.ADMINISTRATOR];
+
+@Resolver()
+export class AccessQueries {
+  @Query(() => CurrentViewer, { description: '当前来访者。Who asks, as the server sees it.' })
+  viewer(@Ctx() { viewer }: Context) {
+    return shownViewer(viewer);
+  }
+
+  @Query(() => [Account], { description: '账号，按登录名。Accounts, by their names; for administrators.' })
+  async accounts(@Ctx() { em, viewer }: Context) {
+    mustBe(viewer, ADMINISTRATORS);
+    return (await em.find(Account, { isDemo: false }, { orderBy: { name: 'asc' } })).map(shownAccount);
+  }
+
+  @Query(() => [Session], { description: '现有会话，新的在前。Sessions that have not ended, newest first; for administrators all, for others their own.' })
+  async sessions(@Ctx() { em, viewer }: Context) {
+    const db = em.getKysely<object>();
+    const own = viewer.roles.includes(Role.ADMINISTRATOR) ? null : viewer.kind === 'person' ? (viewer.id ?? 0) : 0;
+    const { rows } = await sql<{ id: number }>`
+      select id from session where revoked_at is null and least(expires_at, renewed_at + make_interval(secs => ${SESSION_IDLE})) > now() and account_id = coalesce(${own}::int, account_id)`.execute(
+      db,
+    );
+    const sessions = await em.find(Session, { id: rows.map(({ id }) => id) }, { populate: ['account'], orderBy: { id: 'desc' } });
+    return sessions.map(shownSession);
+  }
+
+  @Query(() => [ApiToken], { description: '程序令牌，新的在前。Tokens of programs, newest first; for administrators.' })
+  async apiTokens(@Ctx() { em, viewer }: Context) {
+    mustBe(viewer, ADMINISTRATORS);
+    return (await em.find(ApiToken, {}, { populate: ['createdBy'], orderBy: { id: 'desc' } })).map(shownToken);
+  }
+
+  @Query(() => [Screen], { description: '大屏，按名称。Wall screens, by their names; for administrators.' })
+  async screens(@Ctx() { em, viewer }: Context) {
+    mustBe(viewer, ADMINISTRATORS);
+    return (await em.find(Screen, {}, { populate: ['pairedBy'], orderBy: { name: 'asc', id: 'asc' } })).map(shownScreen);
+  }
+}

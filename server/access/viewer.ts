@@ -1,0 +1,49 @@
+import { Role } from '../../schema/access/Role.ts';
+
+export { Role };
+
+/** Who asks: what every policy, and nothing else, decides by. */
+export interface Viewer {
+  kind: 'person' | 'program' | 'screen' | 'nobody';
+  /** Key of the account, token or screen; undefined for nobody. */
+  id?: number;
+  name?: string;
+  roles: readonly Role[];
+  /** The unit of a reporter or of an organ's cadre office; the officer that an officer is. */
+  unit?: number;
+  officer?: number;
+  /** Units (keys) of rounds assigned to an inspector: empty means none. */
+  assignedUnits?: readonly number[];
+  /** Ends then, whatever happens (ms since 1970). */
+  expiresAt?: number;
+  /** Nobody in particular, who tries the sample city. */
+  isDemo?: true;
+}
+
+/** Whoever has not said who they are. */
+export const NOBODY: Viewer = { kind: 'nobody', roles: [Role.PUBLIC] };
+
+/**
+ * What all viewers of one permission class have in common, and nothing of who they are: a subscription is executed as this for all who share
+ * it. What no role of the viewer depends on is left out.
+ */
+export function rightsOf({ kind, roles, unit, officer, assignedUnits = [] }: Viewer): Viewer {
+  const has = (...any: Role[]) => any.some((role) => roles.includes(role));
+  return {
+    kind,
+    roles: [...new Set(roles)].sort(),
+    ...(unit !== undefined && has(Role.REPORTER, Role.CADRE_OFFICE) ? { unit } : {}),
+    ...(officer !== undefined && has(Role.OFFICER) ? { officer } : {}),
+    ...(has(Role.INSPECTOR) ? { assignedUnits: [...new Set(assignedUnits)].sort((one, other) => one - other) } : {}),
+  };
+}
+
+/** Equal exactly where the rights are equal. */
+export function permissionClassOf(viewer: Viewer): string {
+  return JSON.stringify(rightsOf(viewer));
+}
+
+/** The reverse of {@link permissionClassOf}: the rights of all who share the class. */
+export function viewerOfClass(permissionClass: string): Viewer {
+  return JSON.parse(permissionClass) as Viewer;
+}

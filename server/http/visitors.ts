@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import { fastifyCookie as cookies, type SerializeOptions } from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Identity, SessionCookie } from '../access/identity.ts';
+import type { Recognition } from '../access/recognition.ts';
+import { addressOf } from './address.ts';
+import type { ShowError } from './errors.ts';
+import type { Caller } from './operations.ts';
+
+export const SESSION_COOKIE = 'duban_session';
+/** Of what a browser says it is, so much is kept (characters). */
+const LONGEST_USER_AGENT = 200;
+/** Everything served there is the same for everybody. */
+const SAME_FOR_ALL: ReadonlySet<string | undefined> = new Set(['/*', '/graphiql', '/health']);
+
+/** What a request shows, whether it is to be answered or to become a WebSocket. */
+export function shownBy({ headers: { cookie, authorization, host } }: IncomingMessage) {
+  return { cookie: cookie === undefined ? undefined : cookies.parse(cookie)[SESSION_COOKIE], authorization, host };
+}
+
+/** Finds out who sends each request before anything is done for it; the returned function says who that was. */
+export async function recogniseVisitors(
+  app: FastifyInstance,
+  recognition: Recognition,
+  { trustProxy, show }: { trustProxy: boolean; show: ShowError },
+): Promise<(request: FastifyRequest) => Caller> {
+  await app.register(cookies);
+  const known = new WeakMap<FastifyRequest, { identity: Identity; reply: FastifyReply }>();
+  app.addHook('onRequest', async (request, reply) => {
+    if (SAME_FOR_ALL.has(request.routeOptions.url)) return;
+    try {
+      known.set(request, { identity: await recognition.recognise(shownBy(request.raw)), reply });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      reply.code(401).header('www-authenticate', 'Bearer').header('cache-control', 'no-store');
+      await reply.send({ errors: [show(error, request.id).shown] });
+    }
+  });
+  return (request) => {
+    const visitor = known.get(request);
+    if (!visitor) throw new Error(`Nobody asked who sends ${request.routeOptions.url}`);
+    const { viewer, credential, asOf } = visitor.identity;
+    const address = addressOf(request.raw, trustProxy);
+    const userAgent = request.headers['user-agent']?.slice(0, LONGEST_USER_AGENT);
+    return {
+      address,
+      requestId: request.id,
+      viewer,
+      visit: { address, host: request.headers.host, credential, asOf, userAgent, cookie: sessionCookie(request, visitor.reply, trustProxy) },
+    };
+  };
+}
+
+function sessionCookie({ raw }: FastifyRequest, reply: FastifyReply, trustProxy: boolean): SessionCookie {
+  const options: SerializeOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure: cameByHttps(raw, trustProxy) };
+  return {
+    set: (secret, { seconds }) => void reply.header('set-cookie', cookies.serialize(SESSION_COOKIE, secret, { ...options, maxAge: seconds })),
+    clear: () => void reply.header('set-cookie', cookies.serialize(SESSION_COOKIE, '', { ...options, maxAge: 0 })),
+  };
+}
+
+/** Our own connections are plain; a proxy in front of us says what its were. */
+export function cameByHttps({ headers, socket }: IncomingMessage, trustProxy: boolean): boolean {
+  if ('encrypted' in socket && socket.encrypted) return true;
+  return (
+    trustProxy &&
+    String(headers['x-forwarded-proto'] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() === 'https'
+  );
+}

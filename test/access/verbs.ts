@@ -1,0 +1,29 @@
+import { type GraphQLInputType, type GraphQLSchema, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql';
+import { globalId } from '../../schema/Node.ts';
+import type { Viewer } from '../../server/access/viewer.ts';
+import type { World } from '../read/reference/world.ts';
+
+/** A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer. */
+export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: Viewer, verb: string): Promise<string> {
+  const field = schema.getMutationType()?.getFields()[verb];
+  if (!field) throw new Error(`There is no verb ${verb}`);
+  const unit = world.find('Unit', viewer.assignedUnits?.[0]);
+  const inspections = world.rows('Inspection').filter((each) => each.unit === unit?.id);
+  const finding = world.rows('Finding').find((each) => each.retractedAt !== null && inspections.some(({ id }) => id === each.inspection));
+  if (!unit || !finding) throw new Error('The viewer has no unit with a finding taken back');
+  const named: Record<string, string> = { unitCode: JSON.stringify(unit.code), finding: JSON.stringify(globalId('Finding', finding.id)) };
+  const written = (name: string, type: GraphQLInputType): string => {
+    const inner = getNullableType(type);
+    if (isListType(inner)) return '[]';
+    if (isEnumType(inner)) return inner.getValues()[0]?.name as string;
+    if (isInputObjectType(inner))
+      return `{ ${Object.values(inner.getFields())
+        .map((each) => `${each.name}: ${written(each.name, each.type)}`)
+        .join(', ')} }`;
+    return named[name] ?? VALUES[inner.name] ?? '"x"';
+  };
+  const args = field.args.map((each) => `${each.name}: ${written(each.name, each.type)}`);
+  return `mutation { ${verb}${args.length ? `(${args.join(', ')})` : ''} { __typename } }`;
+}
+
+const VALUES: Record<string, string> = { Int: '1', Boolean: 'false', YearMonth: '"1999-01"', Date: '"1999-01-10"', DateTime: '"2036-01-10T00:00:00Z"', ID: '"nothing"' };

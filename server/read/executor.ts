@@ -22,9 +22,9 @@ import type { ObjectPlan } from './engine/plan.ts';
 import { Run } from './engine/run.ts';
 import { beyondLimit } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
-import { type EntityClass, Models } from './model.ts';
 import type { Reader } from './reader.ts';
 import { Selections } from './selection.ts';
+import { type EntityClass, Models } from './sql/model.ts';
 import { forbidden, UNRESTRICTED, type Visibility } from './visibility.ts';
 
 /** Plans kept of one operation: it has one for each combination of what `@skip` and `@include` leave out, and of what may be read. */

@@ -1,6 +1,6 @@
 import { type InverseListing, inverseListings, rootListings } from '../../schema/listing.ts';
-import type { EntityClass } from './model.ts';
-import { shownFields } from './shown.ts';
+import type { EntityClass } from './sql/model.ts';
+import { shownFields } from './types/shown.ts';
 
 /** A field that is answered with a connection. */
 export interface Listing {

@@ -1,12 +1,12 @@
 import { versioningOf } from '../../schema/listing.ts';
-import type { AggregateArguments } from './aggregate.ts';
-import type { FilterInput } from './filter.ts';
-import { type Grouping, groupingsOf } from './grouping.ts';
 import { listingOf } from './listing.ts';
-import type { EntityClass } from './model.ts';
 import type { Reader } from './reader.ts';
-import type { ConnectionArguments } from './types.ts';
-import { AS_OF } from './versions.ts';
+import type { AggregateArguments } from './sql/aggregate.ts';
+import type { FilterInput } from './sql/filter.ts';
+import type { EntityClass } from './sql/model.ts';
+import { AS_OF } from './sql/versions.ts';
+import type { ConnectionArguments } from './types/connectionTypes.ts';
+import { type Grouping, groupingsOf } from './types/grouping.ts';
 import { forbidden, UNRESTRICTED, type Visibility } from './visibility.ts';
 
 type Seen = Pick<Reader, 'models' | 'visibility'>;

@@ -4,10 +4,10 @@ import { ErrorCode } from '../../schema/ErrorCode.ts';
 import type { Node } from '../../schema/Node.ts';
 import type { ReadStatements, Snapshot } from '../database/index.ts';
 import { badInput } from './errors.ts';
-import { condition, type FilterInput } from './filter.ts';
 import { READ_LIMITS } from './limits.ts';
-import type { EntityClass, Model, Models, Row } from './model.ts';
-import { columnOf, type Sql, sql } from './sql.ts';
+import { condition, type FilterInput } from './sql/filter.ts';
+import type { EntityClass, Model, Models, Row } from './sql/model.ts';
+import { columnOf, type Sql, sql } from './sql/sql.ts';
 import { type Tables, UNRESTRICTED, type Visibility, visibleTable } from './visibility.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import type { Model, Models } from './model.ts';
-import { type Condition, raw, type Sql, sql, tableAs } from './sql.ts';
+import type { Model, Models } from './sql/model.ts';
+import { type Condition, raw, type Sql, sql, tableAs } from './sql/sql.ts';
 
 /**
  * What one permission class may see. The engine asks for nothing else: a row that may not be seen is in no table, whatever way leads to it, and

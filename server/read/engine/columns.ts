@@ -1,5 +1,5 @@
-import { type Column, type Model, type Models, selectable } from '../model.ts';
-import { columnOf, join, raw, type Sql, sql } from '../sql.ts';
+import { type Column, type Model, type Models, selectable } from '../sql/model.ts';
+import { columnOf, join, raw, type Sql, sql } from '../sql/sql.ts';
 import type { Tables } from '../visibility.ts';
 
 /** The columns of one statement's rows in the order they are read in: of the table `t`, and of the rows that it points at. */

@@ -10,10 +10,10 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { keyTarget } from '../aggregate.ts';
 import { listingOf } from '../listing.ts';
-import type { EntityClass, Model, Models } from '../model.ts';
 import type { SelectedField, Selections } from '../selection.ts';
+import { keyTarget } from '../sql/aggregate.ts';
+import type { EntityClass, Model, Models } from '../sql/model.ts';
 import type { Visibility } from '../visibility.ts';
 import { fixedArguments } from './arguments.ts';
 import { Columns, type TableColumns } from './columns.ts';

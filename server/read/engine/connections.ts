@@ -1,10 +1,10 @@
-import { aggregateStatement } from '../aggregate.ts';
-import { condition, refuseLargeFilter } from '../filter.ts';
-import { Page } from '../page.ts';
 import { refuseForbiddenGroups, refuseForbiddenList } from '../permitted.ts';
-import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE } from '../sql.ts';
-import type { ConnectionArguments } from '../types.ts';
-import { versionCondition } from '../versions.ts';
+import { aggregateStatement } from '../sql/aggregate.ts';
+import { condition, refuseLargeFilter } from '../sql/filter.ts';
+import { Page } from '../sql/page.ts';
+import { all, type Condition, columnOf, empty, join, raw, type Sql, sql, TRUE } from '../sql/sql.ts';
+import { versionCondition } from '../sql/versions.ts';
+import type { ConnectionArguments } from '../types/connectionTypes.ts';
 import { type PageOfRows, pages } from './pages.ts';
 import { type Place, placesOf } from './place.ts';
 import type { AggregatesField, ConnectionField, Source } from './plan.ts';

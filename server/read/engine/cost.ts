@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../sql/page.ts';
 import type { Arguments } from './arguments.ts';
 import type { AggregatesField, Asked, ConnectionField, FieldPlan, ObjectPlan, ObjectShape, PageField, ValuePlan } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import { Page } from '../page.ts';
+import { Page } from '../sql/page.ts';
 import { NULLED, once, type Place } from './place.ts';
 import type { ConnectionField, EdgeField, ObjectPlan, PageField, PageInfoField } from './plan.ts';
 import type { Run, Settled } from './run.ts';

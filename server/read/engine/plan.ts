@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLField, GraphQLLeafType, GraphQLObjectType } from 'graphql';
-import type { Column, EntityClass, Model } from '../model.ts';
+import type { Column, EntityClass, Model } from '../sql/model.ts';
 import type { Columns } from './columns.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { columnOf, sql } from '../sql.ts';
+import { columnOf, sql } from '../sql/sql.ts';
 import { forbidden } from '../visibility.ts';
 import { NULLED, once, type Place, placesOf } from './place.ts';
 import type { JoinedField, KeyedPlan, RelationField, Source } from './plan.ts';

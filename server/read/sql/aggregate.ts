@@ -1,11 +1,11 @@
-import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { badInput, beyondLimit } from './errors.ts';
-import { type Grouping, groupingsOf, MOST_GROUPS } from './grouping.ts';
+import { ErrorCode } from '../../../schema/ErrorCode.ts';
+import { badInput, beyondLimit } from '../errors.ts';
+import { type Grouping, groupingsOf, MOST_GROUPS } from '../types/grouping.ts';
+import { OrderDirection } from '../types/order.ts';
+import { isEntity } from '../types/shown.ts';
+import type { Tables } from '../visibility.ts';
 import { type Column, type EntityClass, type Models, ordered, shownAs } from './model.ts';
-import { OrderDirection } from './order.ts';
-import { isEntity } from './shown.ts';
 import { all, type Condition, columnOf, join, quoted, raw, type Sql, sql, TRUE } from './sql.ts';
-import type { Tables } from './visibility.ts';
 
 export interface AggregateArguments {
   groupBy?: readonly string[] | null;

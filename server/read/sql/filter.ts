@@ -1,12 +1,12 @@
-import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { parseGlobalId } from '../../schema/Node.ts';
-import { badInput, beyondLimit } from './errors.ts';
-import { listingOf } from './listing.ts';
+import { ErrorCode } from '../../../schema/ErrorCode.ts';
+import { parseGlobalId } from '../../../schema/Node.ts';
+import { badInput, beyondLimit } from '../errors.ts';
+import { listingOf } from '../listing.ts';
+import type { Tables } from '../visibility.ts';
 import { type Column, type EntityClass, type Model, type Models, ordered } from './model.ts';
 import { contains, search, startsWith, wordsOf } from './search.ts';
 import { all, any, type Condition, columnOf, raw, sql, TRUE, tableAs } from './sql.ts';
 import { versionCondition } from './versions.ts';
-import type { Tables } from './visibility.ts';
 
 /** `{ unitClass: { eq: TOWNSHIP }, region: { name: { contains: "镇" } }, or: [...] }` */
 export interface FilterInput {

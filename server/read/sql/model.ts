@@ -1,6 +1,6 @@
 import type { EntityMetadata, EntityProperty, MikroORM } from '@mikro-orm/postgresql';
-import type { Node } from '../../schema/Node.ts';
-import { namesOf } from '../../schema/names.ts';
+import type { Node } from '../../../schema/Node.ts';
+import { namesOf } from '../../../schema/names.ts';
 import { quoted, raw, type Sql } from './sql.ts';
 
 /** A class in schema/ with a table and a GraphQL type. */

@@ -1,9 +1,9 @@
-import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { badInput, beyondLimit } from './errors.ts';
+import { ErrorCode } from '../../../schema/ErrorCode.ts';
+import { badInput, beyondLimit } from '../errors.ts';
+import type { ConnectionArguments } from '../types/connectionTypes.ts';
+import { OrderDirection } from '../types/order.ts';
 import { type Column, type Model, ordered } from './model.ts';
-import { OrderDirection } from './order.ts';
 import { any, type Condition, columnOf, join, quoted, raw, type Sql, sql, TRUE } from './sql.ts';
-import type { ConnectionArguments } from './types.ts';
 
 /** Rows a page has when nobody says, and at most. */
 export const DEFAULT_PAGE = 50;

@@ -1,4 +1,4 @@
-import { typed } from '../../schema/names.ts';
+import { typed } from '../../../schema/names.ts';
 import { type Condition, columnOf, sql } from './sql.ts';
 
 /** Text with these signs in it anywhere; letters in either case. */

@@ -1,4 +1,4 @@
-import { versioningOf } from '../../schema/listing.ts';
+import { versioningOf } from '../../../schema/listing.ts';
 import type { EntityClass, Models } from './model.ts';
 import { type Condition, columnOf, sql, TRUE } from './sql.ts';
 

@@ -1,8 +1,8 @@
 import { Args, ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DecimalScalar } from '../../schema/scalars.ts';
-import { noteKeyTargets } from './aggregate.ts';
+import { DecimalScalar } from '../../../schema/scalars.ts';
+import { noteKeyTargets } from '../sql/aggregate.ts';
+import type { EntityClass } from '../sql/model.ts';
 import { extremesOf, groupingsOf, MOST_GROUPS, measuresOf, numbersOf } from './grouping.ts';
-import type { EntityClass } from './model.ts';
 import { OrderDirection } from './order.ts';
 import { type Class, define, type ShownField } from './shown.ts';
 

@@ -1,13 +1,13 @@
 import { ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { versioningOf } from '../../schema/listing.ts';
-import { DateTimeScalar } from '../../schema/scalars.ts';
+import { versioningOf } from '../../../schema/listing.ts';
+import { DateTimeScalar } from '../../../schema/scalars.ts';
+import type { FilterInput } from '../sql/filter.ts';
+import type { EntityClass } from '../sql/model.ts';
+import { AS_OF } from '../sql/versions.ts';
 import { aggregatesField } from './aggregateTypes.ts';
-import type { FilterInput } from './filter.ts';
 import { filterType } from './filterTypes.ts';
-import type { EntityClass } from './model.ts';
 import { OrderDirection } from './order.ts';
 import { type Class, define, isEntity, type ShownField, shownFields } from './shown.ts';
-import { AS_OF } from './versions.ts';
 
 /** What a connection field is asked with: Relay's paging, and Duban's filter and order; of versioned rows also as of when. */
 export interface ConnectionArguments {

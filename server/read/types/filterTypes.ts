@@ -1,7 +1,7 @@
 import { Field, getMetadataStorage, ID, InputType } from 'type-graphql';
-import { namesOf } from '../../schema/names.ts';
-import { inversesOf } from './listing.ts';
-import type { EntityClass } from './model.ts';
+import { namesOf } from '../../../schema/names.ts';
+import { inversesOf } from '../listing.ts';
+import type { EntityClass } from '../sql/model.ts';
 import { type Class, define, isEntity, isEnum, shownFields, typeName } from './shown.ts';
 
 const filters = new Map<EntityClass, Class>();

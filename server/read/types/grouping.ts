@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql';
-import { DateScalar, DateTimeScalar, DecimalScalar, YearMonth } from '../../schema/scalars.ts';
-import type { EntityClass } from './model.ts';
+import { DateScalar, DateTimeScalar, DecimalScalar, YearMonth } from '../../../schema/scalars.ts';
+import type { EntityClass } from '../sql/model.ts';
 import { isEntity, isEnum, type ShownField, shownFields } from './shown.ts';
 
 /** Groups of one answer at most, and where nobody says how many. */

@@ -1,7 +1,7 @@
 import { Args, FieldResolver, Query, Resolver } from 'type-graphql';
-import { everyListing } from './listing.ts';
-import type { EntityClass } from './model.ts';
-import { connectionTypes } from './types.ts';
+import { everyListing } from '../listing.ts';
+import type { EntityClass } from '../sql/model.ts';
+import { connectionTypes } from './connectionTypes.ts';
 
 /** Resolver classes for the connections between `entities`, as their decorators declare them; type-graphql makes fields of a schema from them. */
 export function listingResolvers(entities: readonly EntityClass[]): (new () => object)[] {

@@ -1,6 +1,6 @@
 import type { GraphQLScalarType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
-import type { EntityClass } from './model.ts';
+import type { EntityClass } from '../sql/model.ts';
 
 /** A field that a class shows. */
 export interface ShownField {

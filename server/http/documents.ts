@@ -139,7 +139,7 @@ export class Documents {
     const operation = getOperationAST(document, operationName);
     if (!operation) return [badRequest('须用 operationName 指明文档中的一个操作', 'Say by operationName which operation of the document is meant')];
     const prepared: Prepared = { document, kind: operation.operation, name: operation.name?.value, compiled: this.#executor.compile(document, operationName) };
-    if (prepared.kind === 'subscription') prepared.subscription = new SubscriptionText(this.#executor.schema, document, operationName);
+    if (prepared.kind === 'subscription') prepared.subscription = new SubscriptionText(this.#executor, document, operationName);
     return prepared;
   }
 }

@@ -73,10 +73,6 @@ export class Operations {
     if (this.#stopping) return this.shown([isStopping()], requestId);
     const asked = (subscription as SubscriptionText).ask(variables, permissionClassOf(viewer));
     if (!('question' in asked)) return this.shown(asked, requestId);
-    // Of the question, where its cursor does not stand any more: that has errors of its own.
-    const { executor } = this.#parts;
-    const tooMuch = executor.refusal(executor.compile(asked.question.document), asked.question.variables);
-    if (tooMuch) return this.shown(tooMuch, requestId);
     const joined = await this.#parts.groups.join(asked.question, after ?? asked.after, outlet);
     return typeof joined === 'function' ? joined : this.shown(joined, requestId);
   }

@@ -63,15 +63,15 @@ export class Groups {
     this.#groups.set(question.key, group);
   }
 
-  async #eventsOf({ document, variables, permissionClass }: Question): Promise<LiveEvents | readonly GraphQLError[]> {
+  async #eventsOf({ operation, variables, permissionClass }: Question): Promise<LiveEvents | readonly GraphQLError[]> {
     const { executor, newContext } = this.#execution;
     const { contextValue, close } = newContext(permissionClass);
     try {
-      // graphql-js knows no policies.
+      // graphql-js knows neither costs nor policies.
       const { read } = contextValue as { read?: Reader };
-      const refused = executor.refusal(executor.compile(document), variables, read?.visibility);
+      const refused = executor.refusal(operation, variables, read?.visibility);
       if (refused) return refused.map((error) => this.#shown(error));
-      const source = await createSourceEventStream({ schema: executor.schema, document, variableValues: variables, contextValue });
+      const source = await createSourceEventStream({ schema: executor.schema, document: operation.document, variableValues: variables, contextValue });
       if (source instanceof LiveEvents) return source;
       if (Symbol.asyncIterator in source) throw new Error('Subscriptions of this server answer with LiveEvents');
       return (source.errors ?? []).map((error) => this.#shown(error));

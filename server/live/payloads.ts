@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { CompiledOperation, Executor } from '../read/index.ts';
+import type { Executor } from '../read/index.ts';
 import type { Payload } from './batch.ts';
 import type { Question } from './question.ts';
 import type { Delivery } from './tail.ts';
@@ -31,14 +31,12 @@ export class Fault extends Error {
 export class Payloads {
   readonly #question: Question;
   readonly #execution: Execution;
-  readonly #operation: CompiledOperation;
   readonly #kept = new LRUCache<string, Payload>({ maxSize: KEPT_BYTES, sizeCalculation: ({ json }) => json.length + 200 });
   readonly #underWay = new Map<string, Promise<Payload>>();
 
   constructor(question: Question, execution: Execution) {
     this.#question = question;
     this.#execution = execution;
-    this.#operation = execution.executor.compile(question.document);
   }
 
   /** The answers in order, up to the first that met a {@link Fault}. */
@@ -57,9 +55,9 @@ export class Payloads {
   /** Carried out together: what the events of a batch have in common is read once, and what is alike in the same statements. */
   #answerAll(deliveries: readonly Delivery[]): void {
     const { executor, newContext } = this.#execution;
-    const { variables, permissionClass } = this.#question;
+    const { operation, variables, permissionClass } = this.#question;
     const { contextValue, close } = newContext(permissionClass);
-    const all = executor.executeAll(this.#operation, { variables, contextValue }, deliveries).finally(close);
+    const all = executor.executeAll(operation, { variables, contextValue }, deliveries).finally(close);
     for (const [at, delivery] of deliveries.entries()) {
       const cursor = String(delivery.cursor);
       const answer = all.then((results) => this.#keep(cursor, results[at] as ExecutionResult)).finally(() => this.#underWay.delete(cursor));

@@ -6,7 +6,6 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
-  type OperationDefinitionNode,
   print,
   separateOperations,
   TypeInfo,
@@ -16,13 +15,14 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { EventCursorScalar } from '../../schema/scalars.ts';
+import type { CompiledOperation, Executor } from '../read/index.ts';
 import { liveError } from './errors.ts';
 
 /** A subscription without its cursor: what all who ask the same have in common. */
 export interface Question {
   /** Equal for those who ask the same and may see the same: operation, variables, permission class. */
   key: string;
-  document: DocumentNode;
+  operation: CompiledOperation;
   variables: Record<string, unknown>;
   permissionClass: string;
 }
@@ -33,17 +33,15 @@ export interface Question {
  */
 export class SubscriptionText {
   readonly #schema: GraphQLSchema;
-  readonly #document: DocumentNode;
-  readonly #definitions: readonly VariableDefinitionNode[];
+  readonly #operation: CompiledOperation;
   readonly #text: string;
   readonly #cursor: CursorArgument;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null) {
-    this.#schema = schema;
-    const { document: rest, cursor } = withoutCursor(schema, onlyOperation(document, operationName));
-    this.#document = rest;
+  constructor(executor: Executor, document: DocumentNode, operationName?: string | null) {
+    this.#schema = executor.schema;
+    const { document: rest, cursor } = withoutCursor(executor.schema, onlyOperation(document, operationName));
+    this.#operation = executor.compile(rest);
     this.#cursor = cursor;
-    this.#definitions = (getOperationAST(rest) as OperationDefinitionNode).variableDefinitions ?? [];
     this.#text = print(rest);
   }
 
@@ -55,11 +53,11 @@ export class SubscriptionText {
     const after = asked === undefined ? written : asked;
     // Not taken for "from now on": what came since the cursor that was meant would be lost.
     if (required && after === null) return [liveError('BAD_CURSOR', '缺少游标', `There is no cursor in $${variable}`)];
-    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given);
+    const { coerced, errors } = getVariableValues(this.#schema, this.#operation.operation.variableDefinitions ?? [], given);
     if (errors) return errors;
     // Coerced values stand in the order of their definitions, defaults filled in: one text for one meaning.
     const key = JSON.stringify([permissionClass, this.#text, coerced]);
-    return { after: after === null ? null : String(after), question: { key, document: this.#document, variables: given, permissionClass } };
+    return { after: after === null ? null : String(after), question: { key, operation: this.#operation, variables: given, permissionClass } };
   }
 }
 

@@ -89,10 +89,12 @@ export class Executor {
   /** The same for many root values at once: what their answers have in common is read in the same statements. */
   async executeAll(operation: CompiledOperation, { variables, contextValue }: Omit<ExecutionRequest, 'rootValue'>, rootValues: readonly unknown[]): Promise<ExecutionResult[]> {
     const context = contextValue as { read: Reader };
-    const given = this.#asked(operation, variables, context.read?.visibility ?? UNRESTRICTED);
+    // A schema without tables is asked without a Reader.
+    const { visibility = UNRESTRICTED } = context.read ?? {};
+    const given = this.#asked(operation, variables, visibility);
     if ('errors' in given) return rootValues.map(() => ({ errors: given.errors }));
     const { variables: coerced, args, plan } = given;
-    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context });
+    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context, visibility });
     const inTurn = operation.kind === OperationTypeNode.MUTATION;
     const objects = await (inTurn ? run.objectsInTurn(plan, rootValues, new Place()) : run.objects(plan, rootValues, new Place()));
     return objects.map((object, root) => {

@@ -150,7 +150,7 @@ export async function openStudio(): Promise<Studio> {
       const document = parse(query);
       const mistakes = validate(schema, document);
       if (mistakes.length) throw mistakes[0];
-      const asked = new SubscriptionText(schema, document).ask({ ...variables, after }, permissionClass);
+      const asked = new SubscriptionText(execution.executor, document).ask({ ...variables, after }, permissionClass);
       if (!('question' in asked)) throw asked[0];
       const joined = await groups.join(asked.question, asked.after, outlet);
       if (typeof joined !== 'function') throw joined[0];

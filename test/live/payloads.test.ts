@@ -36,7 +36,7 @@ beforeEach(() => {
     },
     show: (error) => ({ shown: error as GraphQLError, fault: (error as GraphQLError).extensions.code === undefined }),
   };
-  payloads = new Payloads({ key: '', document: parse('subscription { event { number } }'), variables: {}, permissionClass: '' }, execution);
+  payloads = new Payloads({ key: '', operation: execution.executor.compile(parse('subscription { event { number } }')), variables: {}, permissionClass: '' }, execution);
 });
 
 const LOG = '000000000000';

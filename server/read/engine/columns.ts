@@ -1,4 +1,4 @@
-import { type Column, type Model, type Models, selectable } from '../sql/model.ts';
+import { type Column, columnIn, type Model, type Models, selectable } from '../sql/model.ts';
 import { columnOf, join, raw, type Sql, sql } from '../sql/sql.ts';
 import type { Tables } from '../visibility.ts';
 
@@ -68,7 +68,7 @@ export class TableColumns {
   at(property: string): number {
     let at = this.#at.get(property);
     if (at === undefined) {
-      at = this.#statement.add(this.#alias, this.#column(property));
+      at = this.#statement.add(this.#alias, columnIn(this.model, property));
       this.#at.set(property, at);
     }
     return at;
@@ -78,15 +78,9 @@ export class TableColumns {
   join(property: string): TableColumns {
     let joined = this.#joined.get(property);
     if (!joined) {
-      joined = this.#statement.join(this.#alias, this.#column(property));
+      joined = this.#statement.join(this.#alias, columnIn(this.model, property));
       this.#joined.set(property, joined);
     }
     return joined;
-  }
-
-  #column(property: string): Column {
-    const column = this.model.columns.get(property);
-    if (!column) throw new Error(`${this.model.name} has no column for ${property}`);
-    return column;
   }
 }

@@ -16,19 +16,17 @@ interface Found {
   aggregates: readonly (readonly unknown[] | undefined)[];
 }
 
+/** The objects of all rows, which stand in a list of each page, or in a field of its items. */
+type Objects = (plan: ObjectPlan, list: string, below?: string) => Settled<unknown[]>;
+
 /** The pages as they stand in the answer. The rows of all of them are completed together. */
 export async function pages(run: Run, field: ConnectionField, found: Found, page: Page, place: Place): Promise<unknown[]> {
   const flat = found.rows.length === 1 ? (found.rows[0] as PageOfRows).rows : found.rows.flatMap(({ rows }) => rows);
   const owners = once(() => found.rows.flatMap(({ rows }, at) => rows.map(() => at)));
   const indexes = once(() => found.rows.flatMap(({ rows }) => rows.map((_, index) => index)));
-  const objects = (plan: ObjectPlan, ...names: string[]): Settled<unknown[]> => {
-    const [list, ...further] = names as [string];
+  const objects: Objects = (plan, list, below) => {
     const items = place.field(list).items(owners, indexes);
-    return run.objects(
-      plan,
-      flat,
-      further.reduce((where, name) => where.field(name), items),
-    );
+    return run.objects(plan, flat, below === undefined ? items : items.field(below));
   };
   const { fields, columns } = field.page;
   /** Of every field that shows rows, of each its own selection. */
@@ -98,7 +96,7 @@ export async function pages(run: Run, field: ConnectionField, found: Found, page
 }
 
 /** The completed objects of a field that shows rows: of `nodes`, or of each `node` selected in `edges`. */
-async function shownRows(field: PageField, objects: (plan: ObjectPlan, ...names: string[]) => Settled<unknown[]>): Promise<unknown[][]> {
+async function shownRows(field: PageField, objects: Objects): Promise<unknown[][]> {
   if (field.kind === 'nodes') return [await objects(field.object, field.name)];
   if (field.kind !== 'edges') return [];
   return Promise.all(field.fields.flatMap((each) => (each.kind === 'node' ? [objects(each.object, field.name, each.name)] : [])));

@@ -1,7 +1,7 @@
 import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, locatedError, type OperationDefinitionNode } from 'graphql';
 import { globalId } from '../../../schema/Node.ts';
 import type { Reader } from '../reader.ts';
-import { forbidden } from '../visibility.ts';
+import { forbidden, type Visibility } from '../visibility.ts';
 import type { Arguments } from './arguments.ts';
 import { connections } from './connections.ts';
 import { NULLED, type Place } from './place.ts';
@@ -16,6 +16,8 @@ export interface RunParts {
   variables: Record<string, unknown>;
   args: Arguments;
   context: { read: Reader };
+  /** What whoever asks may see. */
+  visibility: Visibility;
 }
 
 /** An error, and which of the operation's roots it belongs to. */
@@ -46,17 +48,19 @@ export class Run {
   objects(plan: ObjectPlan, sources: readonly unknown[], place: Place): Settled<unknown[]> {
     if (!sources.length) return [];
     const values: (unknown[] | undefined)[] = [];
-    let pending: Promise<void>[] | undefined;
+    const pending: Promise<void>[] = [];
     for (const [at, field] of plan.fields.entries()) {
       const found = this.#values(field, sources as Source[], place);
       if (found instanceof Promise) {
-        const noted = found.then((those) => {
-          values[at] = those;
-        });
-        pending = pending ? [...pending, noted] : [noted];
+        pending.push(
+          found.then((those) => {
+            values[at] = those;
+          }),
+        );
       } else values[at] = found;
     }
-    return pending ? Promise.all(pending).then(() => assembled(plan, sources as Source[], values)) : assembled(plan, sources as Source[], values);
+    const made = () => assembled(plan, sources as Source[], values);
+    return pending.length ? Promise.all(pending).then(made) : made();
   }
 
   /** The same, one field after the other: so mutations are carried out. None is after one that leaves nothing of the answer. */

@@ -8,7 +8,7 @@ import type { Run, Settled } from './run.ts';
 
 /** What a resolver answers for each of the sources; of a verb that whoever asks may call only with some arguments, once these are looked at. */
 export function resolved(run: Run, field: ResolvedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
-  const guard = run.read?.visibility.guardOf(field.parent.name, field.field.name);
+  const guard = run.parts.visibility.guardOf(field.parent.name, field.field.name);
   if (!guard) return answered(run, field, sources, place);
   return guard(run.parts.args.of(field), (statement) => run.read.query(statement)).then(() => answered(run, field, sources, place));
 }
@@ -173,7 +173,7 @@ function abstract(run: Run, field: Asked, of: Extract<ValuePlan['of'], { kind: '
       const { __typename = '' } = those[0] as Typed;
       const shape = of.shapeOf(__typename);
       // The same whether there is such a row or not.
-      if (shape && run.read && !run.read.visibility.maySee(__typename)) {
+      if (shape && !run.parts.visibility.maySee(__typename)) {
         return those.map((_, at) => {
           run.note(field, where, at, forbidden(__typename));
           return NULLED;

@@ -60,10 +60,14 @@ export class Models {
   }
 
   column(entity: EntityClass, property: string): Column {
-    const column = this.get(entity).columns.get(property);
-    if (!column) throw new Error(`${entity.name} has no column for ${property}`);
-    return column;
+    return columnIn(this.get(entity), property);
   }
+}
+
+export function columnIn({ name, columns }: Model, property: string): Column {
+  const column = columns.get(property);
+  if (!column) throw new Error(`${name} has no column for ${property}`);
+  return column;
 }
 
 function modelOf(metadata: EntityMetadata): Model {

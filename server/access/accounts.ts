@@ -7,19 +7,19 @@ import { refuse } from '../../schema/problemWording.ts';
 import { keyIn } from '../answer.ts';
 import type { Access } from './access.ts';
 import type { Visit } from './identity.ts';
+import { checkedName, nameOf } from './names.ts';
 import { hashOf } from './secrets.ts';
-import { cookieOf, endOtherSessions, nameOf, openSession, refuseHaste, tryPassword } from './sessions.ts';
+import { cookieOf, endOtherSessions, openSession, refuseHaste, tryPassword } from './sessions.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Characters. Long ones are kept from being a way to keep the server busy. */
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
-const LONGEST_NAME = 50;
 
 /** Makes an account. Refuses NAME_TAKEN, VALUE_MISSING, VALUE_TOO_LONG, PASSWORD_TOO_SHORT, UNKNOWN_ID. */
 export async function createAccount({ passwords }: Access, em: EntityManager, input: CreateAccountInput): Promise<Account> {
   const name = checkedName('name', nameOf(input.name));
-  const displayName = checkedName('displayName', input.displayName.trim());
+  const displayName = checkedName('displayName', input.displayName);
   const passwordHash = input.password ? await passwords.hash(checkedPassword(input.password)) : null;
   return add(em, { name, displayName, passwordHash, ...(await bound(em, input)) });
 }
@@ -34,7 +34,7 @@ export async function createFirstAdministrator(
   refuseHaste(access, visit);
   const cookie = cookieOf(visit);
   const name = checkedName('name', nameOf(input.name));
-  const displayName = checkedName('displayName', input.displayName.trim());
+  const displayName = checkedName('displayName', input.displayName);
   const passwordHash = await access.passwords.hash(checkedPassword(input.password));
   const account = await em.transactional(async (tx) => {
     const [used] = await tx.execute<{ id: number }[]>(
@@ -134,12 +134,6 @@ async function bound(em: EntityManager, { roles, unit, officer, assignedUnits }:
 async function rowOf<T extends Unit | Officer>(em: EntityManager, entity: new () => T, field: string, id: string): Promise<T> {
   const row = await em.findOne<Unit | Officer>(entity, { id: keyIn(entity.name, field, id) });
   return (row as T | null) ?? refuse('UNKNOWN_ID', { field, found: id });
-}
-
-function checkedName(field: string, name: string): string {
-  if (!name) refuse('VALUE_MISSING', { field, expected: field });
-  if (name.length > LONGEST_NAME) refuse('VALUE_TOO_LONG', { field, expected: String(LONGEST_NAME) });
-  return name;
 }
 
 function checkedPassword(password: string): string {

@@ -5,6 +5,8 @@ import { Role } from '../../schema/access/Role.ts';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
 import type { Viewer } from './viewer.ts';
 
+export const ADMINISTRATORS = [Role.ADMINISTRATOR];
+
 /**
  * The account of the person who does this, for the record. Only people let others in: FORBIDDEN for whoever is none, and for who has none of `roles`.
  */

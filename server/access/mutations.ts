@@ -5,13 +5,12 @@ import { refuse } from '../../schema/problemWording.ts';
 import { answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { assignRoles, changePassword, createAccount, createFirstAdministrator, disableAccount, setPassword } from './accounts.ts';
-import { accountOf, demoAccount } from './entitled.ts';
+import { ADMINISTRATORS, accountOf, demoAccount } from './entitled.ts';
 import { newcomer } from './newcomer.ts';
 import { cookieOf, openSession, signIn, signOut } from './sessions.ts';
 import { shownAccount, shownSession, shownToken, shownViewer } from './shown.ts';
 import { createApiToken, revokeApiToken, revokeSession } from './tokens.ts';
 
-const ADMINISTRATORS = [Role.ADMINISTRATOR];
 const ANYBODY = Object.values(Role);
 
 /** What `work` did. Rights may be others now: PostgreSQL tells every process, and this one knows already. */

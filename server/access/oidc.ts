@@ -12,7 +12,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { nameOf } from './sessions.ts';
+import { nameOf } from './names.ts';
 
 /** A provider that people sign in at. */
 export interface OidcSettings {

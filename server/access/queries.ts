@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Account, ApiToken, CurrentViewer, Role, Screen, Session } from '../../schema/access/index.ts';
 import type { Context } from '../context.ts';
-import { mustBe } from './entitled.ts';
-import { SESSION_IDLE } from './recognition.ts';
+import { ADMINISTRATORS, mustBe } from './entitled.ts';
+import { SESSION_LIVES } from './recognition.ts';
 import { shownAccount, shownScreen, shownSession, shownToken, shownViewer } from './shown.ts';
-
-const ADMINISTRATORS = [Role.ADMINISTRATOR];
 
 @Resolver()
 export class AccessQueries {
@@ -23,12 +21,9 @@ export class AccessQueries {
 
   @Query(() => [Session], { description: '现有会话，新的在前。Sessions that have not ended, newest first; for administrators all, for others their own.' })
   async sessions(@Ctx() { em, viewer }: Context) {
-    const db = em.getKysely<object>();
     const own = viewer.roles.includes(Role.ADMINISTRATOR) ? null : viewer.kind === 'person' ? (viewer.id ?? 0) : 0;
     const { rows } = await sql<{ id: number }>`
-      select id from session where revoked_at is null and least(expires_at, renewed_at + make_interval(secs => ${SESSION_IDLE})) > now() and account_id = coalesce(${own}::int, account_id)`.execute(
-      db,
-    );
+      select s.id from session as s where ${SESSION_LIVES} and s.account_id = coalesce(${own}::int, s.account_id)`.execute(em.getKysely<object>());
     const sessions = await em.find(Session, { id: rows.map(({ id }) => id) }, { populate: ['account'], orderBy: { id: 'desc' } });
     return sessions.map(shownSession);
   }

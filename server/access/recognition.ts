@@ -10,7 +10,7 @@ import { newcomer } from './newcomer.ts';
 import { hashOf, isSecret } from './secrets.ts';
 
 /** A session ends so long after its last renewal, and so long after its beginning in any case (seconds). */
-export const SESSION_IDLE = 30 * 60;
+const SESSION_IDLE = 30 * 60;
 export const SESSION_LONGEST = 12 * 60 * 60;
 /** Use is written down this often at most (seconds). */
 const NOTED_EVERY = 60;
@@ -109,15 +109,17 @@ export class Recognition {
   }
 }
 
-const SESSION_ENDS = sql<number>`(extract(epoch from least(s.expires_at, s.renewed_at + make_interval(secs => ${SESSION_IDLE}))) * 1000)::float8`;
+const SESSION_END = sql`least(s.expires_at, s.renewed_at + make_interval(secs => ${SESSION_IDLE}))`;
+const SESSION_ENDS = sql<number>`(extract(epoch from ${SESSION_END}) * 1000)::float8`;
+/** Whether the session `s` still goes on. */
+export const SESSION_LIVES = sql<boolean>`(s.revoked_at is null and ${SESSION_END} > now())`;
 
 const STATEMENTS = {
   session: (hashes: readonly string[], demo: boolean) => sql<Row>`
     select s.id, s.hash, a.id as account, a.display_name as name, a.roles, a.unit_id as unit, a.officer_id as officer, a.assigned_units as "assignedUnits", a.is_demo as "isDemo",
       ${SESSION_ENDS} as "endsAt", s.renewed_at < now() - make_interval(secs => ${NOTED_EVERY}) as stale
     from session as s join account as a on a.id = s.account_id
-    where s.hash = any(${hashes}) and s.revoked_at is null and least(s.expires_at, s.renewed_at + make_interval(secs => ${SESSION_IDLE})) > now()
-      and a.disabled_at is null and (${demo} or not a.is_demo)`,
+    where s.hash = any(${hashes}) and ${SESSION_LIVES} and a.disabled_at is null and (${demo} or not a.is_demo)`,
   token: (hashes: readonly string[]) => sql<Row>`
     select id, hash, null as account, name, roles, null as unit, null as officer, null as "assignedUnits", false as "isDemo", (extract(epoch from expires_at) * 1000)::float8 as "endsAt",
       coalesce(last_used_at < now() - make_interval(secs => ${NOTED_EVERY}), true) as stale
@@ -131,7 +133,7 @@ const STATEMENTS = {
 const NOTES = {
   // Again with its conditions: it may have ended meanwhile, and what has ended is not renewed.
   session: (id: number) => sql<{ endsAt: number }>`
-    update session as s set renewed_at = now() where id = ${id} and revoked_at is null and least(s.expires_at, s.renewed_at + make_interval(secs => ${SESSION_IDLE})) > now()
+    update session as s set renewed_at = now() where id = ${id} and ${SESSION_LIVES}
     returning ${SESSION_ENDS} as "endsAt"`,
   token: (id: number) => sql<{ endsAt: number }>`update api_token set last_used_at = now() where id = ${id}`,
   screen: (id: number) => sql<{ endsAt: number }>`update screen set last_seen_at = now() where id = ${id}`,

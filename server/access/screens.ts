@@ -5,6 +5,7 @@ import { refuse } from '../../schema/problemWording.ts';
 import { keyIn } from '../answer.ts';
 import type { Access } from './access.ts';
 import type { Visit } from './identity.ts';
+import { checkedName } from './names.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import { cookieOf, refuseHaste } from './sessions.ts';
 
@@ -15,7 +16,6 @@ const CODE_LENGTH = 8;
 const CODE_LASTS = 10 * 60;
 /** A screen stays in until somebody revokes it; browsers keep no cookie longer (seconds). */
 const COOKIE_LASTS = 400 * 24 * 60 * 60;
-const LONGEST_NAME = 50;
 
 /** The screen's part: a code for it to show, and a secret that nobody else gets to know. Refuses TOO_MANY_ATTEMPTS. */
 export async function beginScreenPairing(access: Access, em: EntityManager, visit: Visit): Promise<{ code: string; secret: string; expiresAt: Date }> {
@@ -40,9 +40,7 @@ export async function confirmScreenPairing(
   { code, name }: { code: string; name: string },
 ): Promise<{ name: string }> {
   refuseHaste(access, visit);
-  const named = name.trim();
-  if (!named) refuse('VALUE_MISSING', { field: 'name', expected: 'name' });
-  if (named.length > LONGEST_NAME) refuse('VALUE_TOO_LONG', { field: 'name', expected: String(LONGEST_NAME) });
+  const named = checkedName('name', name);
   const [confirmed] = await em.execute<{ name: string }[]>(
     'update screen_pairing set name = ?, confirmed_by_id = ? where code = ? and confirmed_by_id is null and used_at is null and expires_at > now() returning name',
     [named, by.id, code.trim().toUpperCase()],

@@ -3,6 +3,7 @@ import { type Account, Session } from '../../schema/access/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import type { Access } from './access.ts';
 import type { SessionCookie, Visit } from './identity.ts';
+import { nameOf } from './names.ts';
 import { SESSION_LONGEST } from './recognition.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import { NOBODY, type Viewer } from './viewer.ts';
@@ -19,11 +20,6 @@ export function cookieOf({ cookie }: Visit): SessionCookie {
 /** Refuses TOO_MANY_ATTEMPTS for an address that tries too often. */
 export function refuseHaste({ attempts }: Access, { address }: Visit): void {
   if (!attempts.take(address)) refuse('TOO_MANY_ATTEMPTS');
-}
-
-/** Names are compared without regard to case, width and surrounding space. */
-export function nameOf(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase();
 }
 
 /**

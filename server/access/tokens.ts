@@ -3,22 +3,21 @@ import { type Account, ApiToken, Session } from '../../schema/access/index.ts';
 import type { CreateApiTokenInput } from '../../schema/access/mutations.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { keyIn } from '../answer.ts';
+import { checkedName } from './names.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-const LONGEST_NAME = 50;
 const MOST_DAYS = 366;
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Makes a token; its secret is in the answer and nowhere else. Refuses VALUE_MISSING, VALUE_TOO_LONG, NUMBER_OUT_OF_RANGE. */
 export async function createApiToken(em: EntityManager, by: Account, { name, roles, validDays }: CreateApiTokenInput): Promise<{ token: ApiToken; secret: string }> {
-  if (!name.trim()) refuse('VALUE_MISSING', { field: 'name', expected: 'name' });
-  if (name.length > LONGEST_NAME) refuse('VALUE_TOO_LONG', { field: 'name', expected: String(LONGEST_NAME) });
+  const named = checkedName('name', name);
   if (!roles.length) refuse('VALUE_MISSING', { field: 'roles', expected: 'roles' });
   if (validDays < 1 || validDays > MOST_DAYS) refuse('NUMBER_OUT_OF_RANGE', { field: 'validDays', found: String(validDays), expected: `1–${MOST_DAYS}` });
   const secret = newSecret('token');
   const now = new Date();
   const token = em.create(ApiToken, {
-    name: name.trim(),
+    name: named,
     hash: hashOf(secret),
     roles: [...new Set(roles)],
     createdBy: by,

@@ -127,19 +127,19 @@ export function serveWebSockets({ server, path, schema, operations, connections,
     requestIds.set(request, requestId);
     // Whatever a client writes there: not all of it is a URL.
     if (request.url?.split('?')[0] !== path) return refuseRaw(raw, 404, ErrorCode.NOT_FOUND, '这里没有 WebSocket。There is no WebSocket here.', requestId);
-    if (closing) return refuseRaw(raw, 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重连。The server is stopping; come back in a moment.', requestId);
+    if (closing) return refuseWhileStopping(raw, requestId);
     // A browser sends its cookies along with any page's socket, and leaves it to us whose page may have one.
     if (foreign(request.headers)) return refuseRaw(raw, 403, ErrorCode.FOREIGN_ORIGIN, OTHERS_PAGE, requestId);
     // It may break off while it waits.
     const give = () => raw.destroy();
     raw.on('error', give);
-    recognised(shownBy(request)).then(
+    access.recognition.recognise(shownBy(request)).then(
       (identity) => {
         raw.off('error', give);
-        if (identity) take(request, raw, head, { requestId, identity });
-        else refuseRaw(raw, 401, ErrorCode.UNAUTHENTICATED, '令牌无效、已到期或已撤销。The token is unknown, past its time or revoked.', requestId);
+        take(request, raw, head, { requestId, identity });
       },
       (error: unknown) => {
+        if (error instanceof GraphQLError) return refuseRaw(raw, 401, ErrorCode.UNAUTHENTICATED, error.message, requestId);
         report(error, requestId);
         refuseRaw(raw, 500, ErrorCode.INTERNAL_SERVER_ERROR, FAULT, requestId);
       },
@@ -148,7 +148,7 @@ export function serveWebSockets({ server, path, schema, operations, connections,
 
   function take(request: IncomingMessage, raw: Duplex, head: Buffer, { requestId, identity }: { requestId: string; identity: Identity }): void {
     if (closing) {
-      refuseRaw(raw, 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重连。The server is stopping; come back in a moment.', requestId);
+      refuseWhileStopping(raw, requestId);
       return;
     }
     const leave = connections.admit(request);
@@ -258,4 +258,8 @@ async function tellEvents({ socket, id, request, prepared, caller, over }: Asked
     [Symbol.asyncIterator]: () => iteration,
   };
   return iteration;
+}
+
+function refuseWhileStopping(raw: Duplex, requestId: string): void {
+  refuseRaw(raw, 503, ErrorCode.SERVER_STOPPING, '服务器正在停止，请稍后重连。The server is stopping; come back in a moment.', requestId);
 }

@@ -7,8 +7,8 @@ import { writeFindings } from './findings.ts';
 import type { ExportServer, Took } from './servers.ts';
 
 /** Rows exported first: by then code is compiled, and V8 has let the heap grow to what it finds right for an export of any size. */
-const REHEARSAL = 100_000;
-/** How much more memory all rows may take than those, for garbage collection comes when it likes (bytes). Of a million, rows that were kept would take five times that. */
+const REHEARSAL = 300_000;
+/** How much more memory all rows may take than those, for garbage collection comes when it likes (bytes). Of a million, rows that were kept would take several times that. */
 const MARGIN = 96 * 1024 * 1024;
 /** How much more may be held when all has ended (bytes). */
 const LEFT_OVER = 5 * 1024 * 1024;

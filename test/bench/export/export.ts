@@ -21,7 +21,7 @@ interface Measured extends Download, Took {
   heapLeft: number;
 }
 
-/** Exports many rows as CSV and as XLSX. True when all came, and took no more memory than a hundred thousand. */
+/** Exports many rows as CSV and as XLSX. True when all came, and took no more memory than those of the rehearsal. */
 export async function exportRows(args: string[], stop: AbortSignal): Promise<boolean> {
   const { values } = parseArgs({ args, options: { rows: { type: 'string', default: '1000000' } } });
   const [rows] = wholeNumbers('rows', values.rows) as [number];

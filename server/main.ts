@@ -1,3 +1,5 @@
+// Before every class with decorators: they write down the types of their fields through it.
+import 'reflect-metadata';
 import { once } from 'node:events';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { firstAdministratorFragment } from './access/index.ts';

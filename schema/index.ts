@@ -1,4 +1,5 @@
-import { Account, ApiToken, FirstAdministratorLink, Screen, ScreenPairing, Session } from './access/index.ts';
+import { Account, ApiToken, FirstAdministratorLink, Screen, ScreenPairing, ScreenWarning, Session } from './access/index.ts';
+import { AuditEntry } from './audit/index.ts';
 import { Correction, Finding, Inspection, InspectionResult, InspectionRound, RuleBook, RuleItem } from './inspection/index.ts';
 import { IntakeReceipt } from './intake/IntakeReceipt.ts';
 import { EventConsumer } from './live/EventConsumer.ts';
@@ -8,10 +9,10 @@ import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
-export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult] as const;
+export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult, AuditEntry] as const;
 
 /** Who may come in, and what they prove it with. */
-const identities = [Account, Session, ApiToken, Screen, ScreenPairing, FirstAdministratorLink] as const;
+const identities = [Account, Session, ApiToken, Screen, ScreenPairing, ScreenWarning, FirstAdministratorLink] as const;
 
 /** Every table; those that are not nodes never show in GraphQL. */
 export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt, ...identities] as const;

@@ -24,6 +24,10 @@ const wordings: Record<ProblemCode, Wording> = {
   ALREADY_RETRACTED: () => ['该记录已被撤回', 'This finding was retracted before'],
   RESULT_SUPERSEDED: () => ['该结果已被更正版本取代，请更正现行版本', 'A correction superseded this result; correct the current version'],
   NOTHING_TO_CORRECT: () => ['更正须撤回或补记至少一条记录', 'A correction must retract or record at least one finding'],
+  DUTY_NOT_SEPARATED: ({ found }) => [
+    `职责须分离：${found} 由您本人登记、撤回或发布，此事须由他人办理`,
+    `Duties are separate: you recorded, took back or published ${found} yourself; somebody else must do this`,
+  ],
   VALUE_MISSING: ({ expected }) => [`不能为空，应填 ${expected}`, `Must not be empty: ${expected}`],
   VALUE_TOO_LONG: ({ expected }) => [`过长，最多 ${expected} 字`, `Too long: at most ${expected} characters`],
   NOT_A_NUMBER: ({ found, expected }) => [`“${found}”不是数字，应为 ${expected}`, `"${found}" is not a number; expected ${expected}`],
@@ -62,6 +66,8 @@ const wordings: Record<ProblemCode, Wording> = {
   PAIRING_CODE_UNKNOWN: () => ['没有此配对码，或已过期、已确认', 'There is no such code, or it is past its time or was confirmed'],
   PAIRING_NOT_CONFIRMED: () => ['配对尚待人工确认', 'Nobody has confirmed the code yet'],
   PAIRING_SPENT: () => ['配对已过期或已使用，请重新开始', 'The pairing is past its time or was used; begin again'],
+  BAD_CURSOR: () => ['不是事件日志的位置', 'This is no place in the event log'],
+  FOREIGN_CURSOR: () => ['该位置属于另一个日志，或本日志尚未到达', 'The place is in another log, or this log has not come so far'],
   DEMO_IS_OFF: () => ['本服务器没有演示身份', 'This server has no demo to try'],
 };
 

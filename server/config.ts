@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DemoSignIn, isLoopback } from './access/demoSignIn.ts';
 import type { OidcSettings } from './access/oidc.ts';
+import { TOKEN_REQUESTS_PER_MINUTE } from './access/tokenLimits.ts';
 import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts';
@@ -56,9 +57,11 @@ export interface Config {
    * that names the prepared account of who comes for the first time. PUBLIC_URL: where browsers reach us, if not by what they ask for.
    */
   oidc?: OidcSettings;
+  /** TOKEN_REQUESTS_PER_MINUTE: requests that each program's token may make in a minute, at each process. Default 1200. */
+  tokenRequestsPerMinute: number;
   /** ALLOWED_ORIGINS: origins of others' pages that may ask here, with commas between: `https://portal.example.gov.cn`. Default none. */
   allowedOrigins: readonly string[];
-  /** OPEN_TO_EVERYONE: `off` holds whoever has not signed in to the policies, as everybody else (docs/access.md); `on` (default) lets them see and do everything. */
+  /** OPEN_TO_EVERYONE: `on` lets whoever has not signed in see and do everything, as on a desk of one's own; `off` (default) holds them to the policies as everybody else (docs/access.md). */
   openToEveryone: boolean;
   /** LOG_LEVEL: `silent`, `fatal`, `error`, `warn`, `info` (default; a line for each request), `debug` or `trace`. The log goes to the standard error output. */
   logLevel: LogLevel;
@@ -89,8 +92,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[] = [])
       word(env, 'DEMO_SIGN_IN', ['on', 'loopback', 'off'], demo && !databaseUrl && isLoopback(host) ? 'loopback' : 'off')
     ],
     ...(oidc ? { oidc } : {}),
+    tokenRequestsPerMinute: integer(env, 'TOKEN_REQUESTS_PER_MINUTE', TOKEN_REQUESTS_PER_MINUTE, 1, 10_000_000),
     allowedOrigins: origins(env),
-    openToEveryone: word(env, 'OPEN_TO_EVERYONE', ['on', 'off']) === 'on',
+    openToEveryone: word(env, 'OPEN_TO_EVERYONE', ['off', 'on']) === 'on',
     demoPace: integer(env, 'DEMO_PACE', 1_500, 0, 60_000),
     eventRetentionDays: integer(env, 'EVENT_RETENTION_DAYS', 90, 0, 36_500),
     connections: {

@@ -3,7 +3,7 @@ import type { Access, Visit } from './access/index.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { EventConsumers } from './live/consumers/index.ts';
 import type { EventLog } from './live/index.ts';
-import type { Reader } from './read/index.ts';
+import type { Acts, Reader } from './read/index.ts';
 
 /** What every resolver is handed. One a request, or one a batch of a subscription's events. */
 export interface Context {
@@ -18,6 +18,8 @@ export interface Context {
   /** How they came: for signing in and out. */
   readonly visit: Visit;
   readonly access: Access;
+  /** Writes down what is done before it is done; undefined where nothing can be done, as for events. */
+  readonly acts?: Acts | undefined;
 }
 
 export interface Asker {
@@ -41,10 +43,11 @@ export class OperationContext implements Context {
   readonly viewer: Viewer;
   readonly visit: Visit;
   readonly access: Access;
+  readonly acts: Acts | undefined;
   readonly #orm: MikroORM;
   #em: EntityManager | undefined;
 
-  constructor({ orm, log, consumers, access }: ContextParts, read: Reader, { viewer, visit }: Asker) {
+  constructor({ orm, log, consumers, access }: ContextParts, read: Reader, { viewer, visit }: Asker, acts?: Acts) {
     this.#orm = orm;
     this.log = log;
     this.consumers = consumers;
@@ -52,6 +55,7 @@ export class OperationContext implements Context {
     this.read = read;
     this.viewer = viewer;
     this.visit = visit;
+    this.acts = acts;
   }
 
   /** Made when a verb asks for it: questions need none. */

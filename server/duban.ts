@@ -1,15 +1,21 @@
 import type { AddressInfo } from 'node:net';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { nodes } from '../schema/index.ts';
-import { Access, type DemoSignIn, NO_VISIT, Oidc, type OidcSettings } from './access/index.ts';
+import { Access, type DemoSignIn, NO_VISIT, Oidc, type OidcSettings, personBehind } from './access/index.ts';
+import { openToNobody } from './access/openToNobody.ts';
 import { Policies } from './access/policies.ts';
+import { startPurge } from './access/purge.ts';
+import { startScreenWatch } from './access/screenWatch.ts';
+import { TOKEN_REQUESTS_PER_MINUTE } from './access/tokenLimits.ts';
 import { type Viewer, viewerOfClass } from './access/viewer.ts';
+import { Audit } from './audit/index.ts';
 import { type Asker, OperationContext } from './context.ts';
 import { Readers } from './database/index.ts';
 import { serveExport } from './export/index.ts';
 import { serveClient } from './http/client.ts';
 import { errorShower, onceEach, type Report } from './http/errors.ts';
 import { OPERATION_LIMITS, type OperationLimits } from './http/limits.ts';
+import type { Caller } from './http/operations.ts';
 import { newRequestId } from './http/requestId.ts';
 import { createWebServer } from './http/server.ts';
 import { signInAtProvider } from './http/signInAtProvider.ts';
@@ -18,11 +24,11 @@ import { inspectionKinds } from './inspection/index.ts';
 import { createIntake, type Intake, serveUploads } from './intake/index.ts';
 import { type DurableConsumer, EventConsumers } from './live/consumers/index.ts';
 import { EventLog, EventTail, type Execution, Groups } from './live/index.ts';
-import { Retention } from './live/retention.ts';
+import { startRetention } from './live/retention.ts';
 import type { Logger } from './log.ts';
 import { organisationKinds } from './organisation/index.ts';
 import { policies } from './policies.ts';
-import { attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits, UNRESTRICTED } from './read/index.ts';
+import { type Acts, attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits } from './read/index.ts';
 import { createSchema } from './schema.ts';
 
 /** Enough for every screen of a city; a process holds ten thousand with ease. */
@@ -58,12 +64,14 @@ export interface DubanOptions {
   trustedOnly?: boolean;
   /** For how many days an event can be resumed from; 0 (default) keeps events for ever. */
   eventRetentionDays?: number;
-  /** Whether policies do not hold for who has not said who they are: they may see and do everything then, as on a desk of one's own. */
+  /** Whether policies do not hold for who has not said who they are: they may see and do everything then, as on a desk of one's own. They hold unless said otherwise. */
   openToEveryone?: boolean;
   /** Whether who shows nothing may try the sample city; nobody may unless said otherwise. */
   demoSignIn?: DemoSignIn;
   /** Where people may sign in besides here. */
   oidc?: OidcSettings;
+  /** Requests that each token may make in a minute. */
+  tokenRequestsPerMinute?: number;
   /** Origins of others' pages that may ask here: `https://portal.example.gov.cn`. */
   allowedOrigins?: readonly string[];
   /** What reacts to logged events. */
@@ -95,20 +103,23 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     processes = 1,
     demoSignIn = 'off',
     oidc,
+    tokenRequestsPerMinute = TOKEN_REQUESTS_PER_MINUTE,
     allowedOrigins = [],
-    openToEveryone = true,
+    openToEveryone = false,
   } = options;
   const report = onceEach(options.report);
   const models = new Models(orm);
   const schema = attachReads(await createSchema());
-  const executor = new Executor(schema, models, nodes, readLimits.cost);
   const rules = new Policies({ schema, models, entities: nodes, policies });
-  const visibilityOf = (viewer: Viewer) => (openToEveryone && viewer.kind === 'nobody' ? UNRESTRICTED : rules.of(viewer));
+  const executor = new Executor(schema, models, nodes, readLimits.cost, rules.personal);
+  const open = openToNobody(rules);
+  const visibilityOf = (viewer: Viewer) => (openToEveryone && viewer.kind === 'nobody' ? open : rules.of(viewer));
   const show = errorShower({ report, suggestions: introspection });
   const log = await EventLog.open(orm);
   const readers = new Readers(databaseUrl, processes, readLimits.statementTimeout);
+  const audit = new Audit(databaseUrl, orm.em.fork().getKysely<object>(), report);
   // What was started is stopped again, the last first.
-  const started: (() => Promise<void>)[] = [() => readers.close()];
+  const started: (() => Promise<void>)[] = [() => readers.close(), () => audit.close()];
   const close = async () => {
     for (const stop of started.splice(0).reverse()) await stop();
   };
@@ -116,18 +127,22 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const tail = await EventTail.start(log, databaseUrl, report);
     started.push(() => tail.stop());
     const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
-    const retention = Retention.start(orm.em.fork().getKysely<object>(), eventRetentionDays, report);
-    started.push(async () => void (await Promise.all([consumers.stop(), retention.stop()])));
-    const access = await Access.start({ db: orm.em.fork().getKysely<object>(), databaseUrl, demo: demoSignIn, report });
+    const removals = [startRetention(orm.em.fork().getKysely<object>(), eventRetentionDays, report), startPurge(orm.em.fork().getKysely<object>(), report)];
+    started.push(async () => void (await Promise.all([consumers, ...removals].map((each) => each?.stop()))));
+    const access = await Access.start({ db: orm.em.fork().getKysely<object>(), databaseUrl, demo: demoSignIn, tokenRequestsPerMinute, report });
     started.push(() => access.stop());
+    const watch = startScreenWatch({ db: orm.em.fork().getKysely<object>(), log, live: access.live, lines: requestLog }, report);
+    started.push(() => watch.stop());
     const shared = { orm, log, consumers, access };
-    const openContext = (asker: Asker) => {
-      const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer)), asker);
+    const witnessOf = (caller: Caller) => audit.witnessOf(caller);
+    const openContext = (asker: Asker, acts?: Acts) => {
+      const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer)), asker, acts);
       return { contextValue, close: () => contextValue.read.close().catch(report) };
     };
     const execution: Execution = {
       executor,
       newContext: (permissionClass) => openContext({ viewer: viewerOfClass(permissionClass), visit: NO_VISIT }),
+      concernsOf: (subscription) => rules.concernsOf(subscription),
       // Many are answered together, under no request of their own.
       show: (error) => show(error, newRequestId()),
     };
@@ -137,7 +152,8 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const web = await createWebServer({
       executor,
       groups,
-      newContext: openContext,
+      newContext: (caller) => openContext(caller, witnessOf(caller)),
+      witnessOf,
       show,
       limits: operationLimits,
       introspection,
@@ -149,13 +165,20 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
       log: requestLog,
     });
     started.push(() => web.close());
-    if (oidc) signInAtProvider(web.app, { oidc: new Oidc(oidc), orm, access, callerOf: web.callerOf, trustProxy, report });
-    await web.app.register(serveUploads(intake, (request, door) => visibilityOf(web.callerOf(request).viewer).mayEnter(door)));
+    if (oidc) signInAtProvider(web.app, { oidc: new Oidc(oidc), orm, access, callerOf: web.callerOf, witnessOf, trustProxy, report });
+    await web.app.register(
+      serveUploads(intake, {
+        mayEnter: (request, door) => visibilityOf(web.callerOf(request).viewer).mayEnter(door),
+        personOf: (request) => personBehind(web.callerOf(request).visit),
+        begin: (request, door, subjects) => witnessOf(web.callerOf(request)).begin(door, { subjects }),
+      }),
+    );
     await web.app.register(
       serveExport({
         executor,
         newContext: (request) => openContext(web.callerOf(request)),
         prepare: (asked, request) => web.operations.prepare(asked, web.callerOf(request)),
+        witnessOf: (request) => witnessOf(web.callerOf(request)),
         show: (error, request) => show(error, request.id),
       }),
     );

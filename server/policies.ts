@@ -1,5 +1,6 @@
 import { identityPolicy } from './access/identityPolicy.ts';
 import { everybody, type Policy, policy, Role } from './access/policy.ts';
+import { auditPolicy } from './audit/policy.ts';
 import { boardPolicy } from './board/policy.ts';
 import { inspectionPolicy } from './inspection/policy.ts';
 import { eventConsumerPolicy } from './live/consumers/policy.ts';
@@ -14,4 +15,4 @@ const ownPolicy = policy({
 });
 
 /** One for each domain. */
-export const policies: readonly Policy[] = [ownPolicy, organisationPolicy, inspectionPolicy, boardPolicy, eventConsumerPolicy, identityPolicy];
+export const policies: readonly Policy[] = [ownPolicy, organisationPolicy, inspectionPolicy, boardPolicy, eventConsumerPolicy, identityPolicy, auditPolicy];

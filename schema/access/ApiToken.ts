@@ -7,7 +7,7 @@ import { Role } from './Role.ts';
 
 /** What a program shows who it is with. Its secret was shown once, when it was made. */
 @Entity({ tableName: 'api_token' })
-@Trigger(announced('token', 'api_token', ['roles', 'revoked_at', 'expires_at']))
+@Trigger(announced('token', 'api_token', ['roles', 'revoked_at', 'expires_at'], 'old.revoked_at is null and old.expires_at > now()'))
 @ObjectType({ description: '程序令牌。What a program shows who it is with.' })
 export class ApiToken {
   @PrimaryKey({ type: 'integer' })

@@ -6,7 +6,7 @@ import { announced } from './changes.ts';
 
 /** Somebody signed in, in one browser. It ends half an hour after its last renewal and at `expiresAt` in any case. */
 @Entity({ tableName: 'session' })
-@Trigger(announced('session', 'session', ['revoked_at', 'expires_at', 'account_id']))
+@Trigger(announced('session', 'session', ['revoked_at', 'expires_at', 'account_id'], 'old.revoked_at is null and old.expires_at > now()'))
 @ObjectType({ description: '会话：一次登录。Somebody signed in, in one browser.' })
 export class Session {
   @PrimaryKey({ type: 'integer' })

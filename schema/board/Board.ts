@@ -7,7 +7,7 @@ import { UnitClass } from '../organisation/Unit.ts';
 import { DateTimeScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
 
 /** How far a month has come. */
-@ObjectType({ description: '当月进度。How far a month has come.' })
+@ObjectType({ description: '当月进度，只计所能看到的。How far a month has come, counting what may be seen.' })
 export class RoundProgress {
   @Field(() => Int, { description: '应督查单位数。Units to inspect.' })
   units!: number;

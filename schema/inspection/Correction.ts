@@ -1,5 +1,6 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Account } from '../access/Account.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { Unit } from '../organisation/Unit.ts';
@@ -28,4 +29,8 @@ export class Correction extends Node {
   @Property({ type: 'datetime', defaultRaw: 'now()' })
   @Field(() => DateTimeScalar, { description: '更正时刻。When it was corrected.' })
   correctedAt!: Date;
+
+  /** Who decided it. Null where no person did. */
+  @ManyToOne(() => Account, { nullable: true, deleteRule: 'no action' })
+  correctedBy?: Account | null;
 }

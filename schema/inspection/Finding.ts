@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Account } from '../access/Account.ts';
 import { Inverse, Listed, Versioned } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
@@ -64,6 +65,13 @@ export class Finding extends Node {
   @Property({ type: 'datetime', defaultRaw: 'now()' })
   @Field(() => DateTimeScalar, { description: '登记时刻。When it was recorded.' })
   recordedAt!: Date;
+
+  /** Who recorded it, and who took it back: not to publish it, nor to review an objection to it. Null where no person did. */
+  @ManyToOne(() => Account, { nullable: true, deleteRule: 'no action' })
+  recordedBy?: Account | null;
+
+  @ManyToOne(() => Account, { nullable: true, deleteRule: 'no action' })
+  retractedBy?: Account | null;
 
   @Property({ type: 'datetime', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: '撤回时刻，未撤回为空。When it was taken back; empty while it stands.' })

@@ -1,5 +1,6 @@
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Account } from '../access/Account.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { Unit } from '../organisation/Unit.ts';
@@ -35,4 +36,8 @@ export class Inspection extends Node {
   @Property({ type: 'datetime', defaultRaw: 'now()' })
   @Field(() => DateTimeScalar, { description: '登记时刻。When it was recorded.' })
   recordedAt!: Date;
+
+  /** Who recorded it. Null where no person did. */
+  @ManyToOne(() => Account, { nullable: true, deleteRule: 'no action' })
+  recordedBy?: Account | null;
 }

@@ -1,5 +1,6 @@
 import { Entity, Enum, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Account } from '../access/Account.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { DateTimeScalar, YearMonth } from '../scalars.ts';
@@ -46,4 +47,8 @@ export class InspectionRound extends Node {
   @Property({ type: 'datetime', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: '发布时刻，未发布为空。When it was published; empty before.' })
   publishedAt?: Date | null;
+
+  /** Who decided to publish it. Null where no person did. */
+  @ManyToOne(() => Account, { nullable: true, deleteRule: 'no action' })
+  publishedBy?: Account | null;
 }

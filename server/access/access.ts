@@ -4,6 +4,7 @@ import type { DemoSignIn } from './demoSignIn.ts';
 import { LiveAccess } from './liveAccess.ts';
 import { Passwords } from './passwords.ts';
 import { Recognition } from './recognition.ts';
+import { TokenLimits } from './tokenLimits.ts';
 
 /** Attempts to sign in, and to confirm a screen's code, that an address has in a minute. */
 const ATTEMPTS_A_MINUTE = 20;
@@ -13,6 +14,8 @@ export interface AccessOptions {
   databaseUrl: string;
   /** Whether who shows nothing may try the sample city. */
   demo: DemoSignIn;
+  /** Requests that each token may make in a minute at this process. */
+  tokenRequestsPerMinute: number;
   report(error: unknown): void;
 }
 
@@ -30,8 +33,8 @@ export class Access {
     this.demo = demo;
   }
 
-  static async start({ db, databaseUrl, demo, report }: AccessOptions): Promise<Access> {
-    const recognition = new Recognition(db, demo);
+  static async start({ db, databaseUrl, demo, tokenRequestsPerMinute, report }: AccessOptions): Promise<Access> {
+    const recognition = new Recognition(db, demo, new TokenLimits(tokenRequestsPerMinute));
     return new Access(recognition, await LiveAccess.start(databaseUrl, recognition, report), demo);
   }
 

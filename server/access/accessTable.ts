@@ -1,6 +1,6 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isReadBy, type Policies } from './policies.ts';
-import { ALL_ROLES, everybody, everything, freely, type Role, type Rows, type ThingPolicy } from './policy.ts';
+import { ALL_ROLES, everybody, everything, freely, type Role, type Rows, type SubscriptionPolicy, type ThingPolicy } from './policy.ts';
 
 /** docs/access.md: the policies as tables that somebody can read who reads no program. */
 export function accessTable(schema: GraphQLSchema, policies: Policies): string {
@@ -35,7 +35,7 @@ export function accessTable(schema: GraphQLSchema, policies: Policies): string {
         ['类型 Type', '中文', '字段 Fields'],
         Object.keys(shapes)
           .sort()
-          .map((name) => [code(name), words.type(name), (shapes[name] ?? []).map(code).join(' ')]),
+          .map((name) => [code(name), words.type(name), (shapes[name] ?? []).map((field) => `${code(field)}${policies.personal.get(name)?.has(field) ? PERSONAL : ''}`).join(' ')]),
       ),
     ],
     [
@@ -55,9 +55,10 @@ export function accessTable(schema: GraphQLSchema, policies: Policies): string {
         ['推送 Subscription', '中文', '谁 Who'],
         Object.keys(subscriptions)
           .sort()
-          .map((name) => [code(name), words.field('Subscription', name), (subscriptions[name] ?? []).map(code).join(' ')]),
+          .map((name) => [code(name), words.field('Subscription', name), (subscriptions[name]?.to ?? []).map(code).join(' ')]),
       ),
     ],
+    ['## 推送哪些事件 Which events', EVENTS, eventsTable(things, subscriptions)],
     [
       '## 其他入口 Other ways in',
       table(
@@ -85,18 +86,23 @@ What is not in these tables is refused to everybody. One rule serves queries, ne
   Of several roles: the rows of all of them; the fields of those that see every row, or, where none does, those that all of them may read. Never more than the roles have together.`;
 
 const ROWS = '“全部 all”为该类全部；空白为不可见。“全部 all” is every row of the class; blank is none.';
+/** Behind a field that tells something of a person. */
+const PERSONAL = ' ◆';
+
 const FIELDS =
-  '“●”可读；“·”看得到行而不可读该字段；“–”所指的类不可见；空白为行不可见。● may be read; · not, though the row is seen; – leads to a class that is not seen; blank: no row is seen.';
+  '“●”可读；“·”看得到行而不可读该字段；“–”所指的类不可见；空白为行不可见。● may be read; · not, though the row is seen; – leads to a class that is not seen; blank: no row is seen.\n\n“◆”个人信息：谁读了、据以筛选或排序了，都记入审计日志。◆ tells something of a person: whoever reads it, or picks and orders by it, is written into the audit log.';
 const QUERIES =
   '各类的列表（如 `units`）从上两表而来，导出亦然。“○”人人可问，所得从行而来。The lists of classes (such as `units`) follow from the two tables above, exports too. ○ anybody may ask, and gets what their rows allow.';
 const SHAPES =
   '没有表的类型：谁能问到，谁就读得全；其中所指的行仍依上表。Types without a table: whoever may ask for one reads it whole; rows that it leads to keep their own rules.';
-const VERBS = '记录者不发布。Whoever records does not publish.';
-const SUBSCRIPTIONS = '只给看得到其所涉全部行的角色。Only for roles that see every row it tells of.';
+const VERBS = '记录者不发布，发布者不复核异议，一人数角色亦然。Whoever records does not publish, and whoever published does not review the objection, whatever roles they have.';
+const SUBSCRIPTIONS = '`after` 之后补发的与实时的，同一规则。What is replayed after a cursor goes by the same rule as what is live.';
+const EVENTS =
+  '每个事件涉及一行；推送时看得到该行者才收到，看不到者如同没有此事。Each event concerns a row: it is told to whoever may see that row at that time, and has not happened for anybody else.';
 const TAIL = `## 待定 Not decided yet
 
-热线、公开目录、表彰、审计日志建成时各定其规则；在此之前，热线接线员和审计员只看得到细则全文。
-The hotline, the disclosure catalogue, honours and the audit log bring their own rules; until then the hotline's clerk and the auditor see the text of the rules and nothing else.`;
+热线、公开目录、表彰建成时各定其规则；在此之前，热线接线员只看得到细则全文。
+The hotline, the disclosure catalogue and honours bring their own rules; until then the hotline's clerk sees the text of the rules and nothing else.`;
 
 /** The words of the schema's own descriptions. */
 class Words {
@@ -142,11 +148,26 @@ function fieldsTable(policies: Policies, words: Words, things: Record<string, Th
   const lines = Object.entries(things).flatMap(([name, thing]) =>
     [...thing.open, ...Object.keys(thing.only ?? {})].map((field) => [
       code(`${name}.${field}`),
-      words.field(name, field),
+      `${words.field(name, field)}${policies.personal.get(name)?.has(field) ? PERSONAL : ''}`,
       ...ALL_ROLES.map((role) => markOf(policies, name, field, role)),
     ]),
   );
   return table(['字段 Field', '中文', ...ALL_ROLES.map(code)], lines);
+}
+
+function eventsTable(things: Record<string, ThingPolicy>, subscriptions: Readonly<Record<string, SubscriptionPolicy>>): string {
+  const lines = Object.keys(subscriptions)
+    .sort()
+    .flatMap((name) => {
+      const { to, concerning } = subscriptions[name] as SubscriptionPolicy;
+      return Object.entries(concerning).map(([kind, { entity }]) => [
+        code(name),
+        code(kind),
+        code(entity.name),
+        ...ALL_ROLES.map((role) => inWords(to.includes(role) ? things[entity.name]?.rows[role] : undefined)),
+      ]);
+    });
+  return table(['推送 Subscription', '事件 Event', '所涉 Concerns', ...ALL_ROLES.map(code)], lines);
 }
 
 function markOf(policies: Policies, typeName: string, field: string, role: Role): string {

@@ -5,25 +5,21 @@ import { Role } from '../../schema/access/Role.ts';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
 import type { Viewer } from './viewer.ts';
 
-export const ADMINISTRATORS = [Role.ADMINISTRATOR];
-
-/**
- * The account of the person who does this, for the record. Only people let others in: FORBIDDEN for whoever is none, and for who has none of `roles`.
- */
-export async function accountOf(em: EntityManager, viewer: Viewer, roles: readonly Role[]): Promise<Account> {
-  mustBe(viewer, roles);
-  if (viewer.kind !== 'person') throw forbidden();
+/** The account of the person who does this, for the record. Only people let others in: FORBIDDEN for a program, whatever its roles. */
+export async function accountOf(em: EntityManager, viewer: Viewer): Promise<Account> {
+  if (viewer.kind !== 'person') throw notThis();
   if (viewer.id !== undefined) return em.findOneOrFail(Account, viewer.id);
   return demoAccount(em, viewer.roles[0] as Role);
 }
 
-/** FORBIDDEN for who has none of `roles`. */
-export function mustBe(viewer: Pick<Viewer, 'roles'>, roles: readonly Role[]): void {
-  if (!roles.some((role) => viewer.roles.includes(role))) throw forbidden();
+/** The key of the screen that asks. FORBIDDEN for a person or a program with its role. */
+export function screenOf({ kind, id }: Viewer): number {
+  if (kind !== 'screen') throw notThis();
+  return id as number;
 }
 
-function forbidden(): GraphQLError {
-  return new GraphQLError('您的角色不能办理此事。Your roles do not let you do this.', { extensions: { code: ErrorCode.FORBIDDEN } });
+function notThis(): GraphQLError {
+  return new GraphQLError('只有本人或大屏本身能办理此事。Only a person, or the screen itself, may do this.', { extensions: { code: ErrorCode.FORBIDDEN } });
 }
 
 /** The sample city's account of a role, made when it is first wanted: with the first unit and officer where the role has one. */

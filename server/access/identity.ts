@@ -7,7 +7,7 @@ export interface Credential {
   id: number;
   /** SHA-256 of the secret, hexadecimal: what the row is found by. */
   hash: string;
-  /** The account behind a session. */
+  /** The account behind a session; of a token its maker's, who saw the secret and answers for what is done with it. */
   account?: number;
 }
 
@@ -27,6 +27,8 @@ export interface Shown {
   authorization?: string | undefined;
   /** As it was asked for: `127.0.0.1:4000`. */
   host?: string | undefined;
+  /** Of the client. */
+  address: string;
 }
 
 /** Where the secret of a session or a screen is kept: only an answer over HTTP can say so. */
@@ -46,6 +48,11 @@ export interface Visit {
   userAgent?: string | undefined;
   /** Undefined where no cookie can be set, as over a WebSocket. */
   cookie?: SessionCookie | undefined;
+}
+
+/** Key of the account of the person who answers for what is done; null where nobody does: who has not signed in, and who tries the demo without a role of it. */
+export function personBehind({ credential }: Visit): number | null {
+  return credential?.account ?? null;
 }
 
 /** Of what is carried out for many at once. */

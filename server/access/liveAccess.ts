@@ -31,6 +31,9 @@ export class LiveAccess {
   readonly #report: (error: unknown) => void;
   /** By what a change is announced as: `session 5`, `account 3`. */
   readonly #followed = new Map<string, Set<Followed>>();
+  /** Those to be looked at again. */
+  readonly #due = new Set<Followed>();
+  #looking: Promise<void> | undefined;
   #listener: Client | undefined;
   #reopening: NodeJS.Timeout | undefined;
   #troubled = false;
@@ -65,12 +68,18 @@ export class LiveAccess {
     }
     this.#setTimer(followed);
     // What changed between the question who they are and now was announced to nobody.
-    if (asOf !== this.#recognition.changes) void this.#check([followed]);
+    if (asOf !== this.#recognition.changes) this.#look([followed]);
     return () => this.#unfollow(followed);
+  }
+
+  /** Keys of the screens that have a live connection here. */
+  get screens(): number[] {
+    return [...new Set(this.#all().flatMap(({ credential }) => (credential.kind === 'screen' ? credential.id : [])))];
   }
 
   #unfollow(followed: Followed): void {
     clearTimeout(followed.timer);
+    this.#due.delete(followed);
     for (const key of keysOf(followed.credential)) {
       const set = this.#followed.get(key);
       set?.delete(followed);
@@ -87,12 +96,26 @@ export class LiveAccess {
     const { expiresAt } = followed.viewer;
     if (expiresAt === undefined) return;
     const wait = Math.min(LONGEST_TIMER, Math.max(SHORTEST_TIMER, expiresAt - Date.now()));
-    followed.timer = setTimeout(() => void this.#check([followed]), wait);
+    followed.timer = setTimeout(() => this.#look([followed]), wait);
     followed.timer.unref();
   }
 
+  /** Looks again who they are: all that are brought up meanwhile in one question, so that the database is not asked a thousand times for a change of a thousand. */
+  #look(all: Iterable<Followed>): void {
+    for (const each of all) this.#due.add(each);
+    if (this.#due.size) this.#looking ??= this.#lookAtAll();
+  }
+
+  async #lookAtAll(): Promise<void> {
+    while (this.#due.size) {
+      const all = [...this.#due];
+      this.#due.clear();
+      await this.#check(all);
+    }
+    this.#looking = undefined;
+  }
+
   async #check(all: readonly Followed[]): Promise<void> {
-    if (!all.length) return;
     try {
       const identities = await this.#recognition.again(all.map(({ credential }) => credential));
       for (const [at, followed] of all.entries()) this.#compare(followed, identities[at]);
@@ -131,7 +154,7 @@ export class LiveAccess {
     };
     client.on('notification', ({ payload = '' }) => {
       this.#recognition.forget();
-      void this.#check([...(this.#followed.get(payload) ?? [])]);
+      this.#look(this.#followed.get(payload) ?? []);
     });
     client.on('error', lost);
     client.on('end', lost);
@@ -154,7 +177,7 @@ export class LiveAccess {
         await this.#listen();
         // Whatever was announced meanwhile was heard by nobody.
         this.#recognition.forget();
-        await this.#check(this.#all());
+        this.#look(this.#all());
       } catch (error) {
         this.#reportOnce(error);
         this.#listenSoon();

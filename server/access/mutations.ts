@@ -5,13 +5,11 @@ import { refuse } from '../../schema/problemWording.ts';
 import { answer } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { assignRoles, changePassword, createAccount, createFirstAdministrator, disableAccount, setPassword } from './accounts.ts';
-import { ADMINISTRATORS, accountOf, demoAccount } from './entitled.ts';
+import { accountOf, demoAccount } from './entitled.ts';
 import { newcomer } from './newcomer.ts';
 import { cookieOf, openSession, signIn, signOut } from './sessions.ts';
 import { shownAccount, shownSession, shownToken, shownViewer } from './shown.ts';
 import { createApiToken, revokeApiToken, revokeSession } from './tokens.ts';
-
-const ANYBODY = Object.values(Role);
 
 /** What `work` did. Rights may be others now: PostgreSQL tells every process, and this one knows already. */
 async function changing<T extends object>({ access }: Context, work: () => Promise<T>) {
@@ -66,7 +64,7 @@ export class AccessMutations {
   @Mutation(() => AccountPayload, { description: '建立账号。Makes an account.' })
   createAccount(@Arg('input', () => CreateAccountInput, { description: '账号内容。The account.' }) input: CreateAccountInput, @Ctx() { access, em, viewer }: Context) {
     return answer(async () => {
-      await accountOf(em, viewer, ADMINISTRATORS);
+      await accountOf(em, viewer);
       return { account: shownAccount(await createAccount(access, em, input)) };
     });
   }
@@ -75,7 +73,7 @@ export class AccessMutations {
   assignRoles(@Arg('input', () => AssignRolesInput, { description: '新角色。The new roles.' }) input: AssignRolesInput, @Ctx() context: Context) {
     const { em, viewer } = context;
     return changing(context, async () => {
-      await accountOf(em, viewer, ADMINISTRATORS);
+      await accountOf(em, viewer);
       return { account: shownAccount(await assignRoles(em, input)) };
     });
   }
@@ -84,7 +82,7 @@ export class AccessMutations {
   disableAccount(@Arg('account', () => ID, { description: '账号编号。Id of the account.' }) account: string, @Ctx() context: Context) {
     const { em, viewer } = context;
     return changing(context, async () => {
-      await accountOf(em, viewer, ADMINISTRATORS);
+      await accountOf(em, viewer);
       return { account: shownAccount(await disableAccount(em, account)) };
     });
   }
@@ -97,7 +95,7 @@ export class AccessMutations {
   ) {
     const { access, em, visit, viewer } = context;
     return changing(context, async () => {
-      await accountOf(em, viewer, ADMINISTRATORS);
+      await accountOf(em, viewer);
       return { account: shownAccount(await setPassword(access, em, visit, account, password)) };
     });
   }
@@ -110,7 +108,7 @@ export class AccessMutations {
   ) {
     const { access, em, visit, viewer } = context;
     return changing(context, async () => {
-      const account = await accountOf(em, viewer, ANYBODY);
+      const account = await accountOf(em, viewer);
       return { account: shownAccount(await changePassword(access, em, visit, account, { current, password })) };
     });
   }
@@ -119,7 +117,7 @@ export class AccessMutations {
   revokeSession(@Arg('session', () => ID, { description: '会话编号。Id of the session.' }) session: string, @Ctx() context: Context) {
     const { em, viewer } = context;
     return changing(context, async () => {
-      const { id, roles } = await accountOf(em, viewer, ANYBODY);
+      const { id, roles } = await accountOf(em, viewer);
       return { session: shownSession(await revokeSession(em, session, roles.includes(Role.ADMINISTRATOR) ? undefined : id)) };
     });
   }
@@ -127,7 +125,7 @@ export class AccessMutations {
   @Mutation(() => ApiTokenPayload, { description: '建立程序令牌，全文只显示这一次。Makes a token for a program; it is shown this once.' })
   createApiToken(@Arg('input', () => CreateApiTokenInput, { description: '令牌内容。The token.' }) input: CreateApiTokenInput, @Ctx() { em, viewer }: Context) {
     return answer(async () => {
-      const { token, secret } = await createApiToken(em, await accountOf(em, viewer, ADMINISTRATORS), input);
+      const { token, secret } = await createApiToken(em, await accountOf(em, viewer), input);
       return { token: shownToken(token), secret };
     });
   }
@@ -136,7 +134,7 @@ export class AccessMutations {
   revokeApiToken(@Arg('token', () => ID, { description: '令牌编号。Id of the token.' }) token: string, @Ctx() context: Context) {
     const { em, viewer } = context;
     return changing(context, async () => {
-      await accountOf(em, viewer, ADMINISTRATORS);
+      await accountOf(em, viewer);
       return { token: shownToken(await revokeApiToken(em, token)) };
     });
   }

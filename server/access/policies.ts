@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type EntityClass, everyListing, type Models, type Visibility } from '../read/index.ts';
+import type { Concerns } from '../live/index.ts';
+import { type EntityClass, everyListing, type Models, type PersonalFields, type Visibility } from '../read/index.ts';
 import { DerivedTypes } from './derivedTypes.ts';
 import { type Concerning, everybody, everything, freely, type Policy, type Role, type Rows, type ThingPolicy } from './policy.ts';
 import { Rights } from './rights.ts';
@@ -17,7 +18,7 @@ export interface PolicyParts {
   policies: readonly Policy[];
 }
 
-type Decision = { [K in 'things' | 'shapes' | 'queries' | 'verbs' | 'subscriptions' | 'doors']: Required<Policy>[K] };
+type Decision = { [K in 'things' | 'shapes' | 'personal' | 'queries' | 'verbs' | 'subscriptions' | 'doors']: Required<Policy>[K] };
 
 /** The policies of all domains as one, over the schema they are about. */
 export class Policies {
@@ -37,6 +38,7 @@ export class Policies {
     this.#decided = {
       things: merged(policies.map(({ things }) => things)),
       shapes: merged(policies.map(({ shapes }) => shapes)),
+      personal: merged(policies.map(({ personal }) => personal)),
       queries: merged(policies.map(({ queries }) => queries)),
       verbs: merged(policies.map(({ verbs }) => verbs)),
       subscriptions: merged(policies.map(({ subscriptions }) => subscriptions)),
@@ -69,6 +71,11 @@ export class Policies {
     );
   }
 
+  /** The fields that tell something of a person. */
+  get personal(): PersonalFields {
+    return new Map(Object.entries(this.#decided.personal).map(([typeName, fields]) => [typeName, new Set(fields)]));
+  }
+
   get decided(): Decision {
     return this.#decided;
   }
@@ -76,6 +83,19 @@ export class Policies {
   /** Which rows of a type a role may see; undefined for none. */
   rowsOf(typeName: string, role: Role): Rows | undefined {
     return this.#decided.things[typeName]?.rows[role];
+  }
+
+  /** Whether somebody with these roles sees some rows of a class, and which depends on what stands in them. */
+  isConditional(roles: readonly Role[]): boolean {
+    return Object.values(this.#decided.things).some(({ rows }) => {
+      const seen = roles.flatMap((role) => rows[role] ?? []);
+      return seen.length > 0 && !seen.includes(everything);
+    });
+  }
+
+  /** What the events of a subscription concern; one that no policy names tells nothing. */
+  concernsOf(subscription: string): Concerns {
+    return this.#decided.subscriptions[subscription]?.concerning ?? {};
   }
 
   /** What a role may call a verb with; undefined where it may not. */
@@ -114,7 +134,7 @@ export class Policies {
       case 'Mutation':
         return verbs[fieldName] === everybody || roles.some((role) => this.callOf(fieldName, role));
       case 'Subscription':
-        return isAmong(subscriptions[fieldName], roles);
+        return isAmong(subscriptions[fieldName]?.to, roles);
     }
     const thing = things[typeName];
     if (!thing) return shapes[typeName]?.includes(fieldName) ?? false;
@@ -141,11 +161,11 @@ export class Policies {
   }
 
   #names(): [type: string, field: string][] {
-    const { things, shapes, queries, verbs, subscriptions } = this.#decided;
+    const { things, shapes, personal, queries, verbs, subscriptions } = this.#decided;
     const fields = (type: string, names: Iterable<string>) => [...names].map((field): [string, string] => [type, field]);
     return [
       ...Object.entries(things).flatMap(([type, { open, only = {} }]) => fields(type, [...open, ...Object.keys(only)])),
-      ...Object.entries(shapes).flatMap(([type, names]) => fields(type, names)),
+      ...[...Object.entries(shapes), ...Object.entries(personal)].flatMap(([type, names]) => fields(type, names)),
       ...fields('Query', Object.keys(queries)),
       ...fields('Mutation', Object.keys(verbs)),
       ...fields('Subscription', Object.keys(subscriptions)),

@@ -1,4 +1,5 @@
 import { Role } from '../../schema/access/Role.ts';
+import type { Concerns } from '../live/index.ts';
 import type { EntityClass, FilterInput } from '../read/index.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -44,6 +45,12 @@ export interface Concerning {
   row(args: any): FilterInput;
 }
 
+/** Who may follow a subscription, and the row that each event of it concerns: for whoever may not see that row the event has not happened. */
+export interface SubscriptionPolicy {
+  to: readonly Role[];
+  concerning: Concerns;
+}
+
 /**
  * What one domain lets each role see and do. It is data: the read engine, docs/access.md and the tests read the same. What is not named here is
  * refused to everybody, and a test names it.
@@ -53,11 +60,12 @@ export interface Policy {
   things?: Readonly<Record<string, ThingPolicy>>;
   /** Types without a table, and their fields: whoever may ask for one reads it whole, but for the rows it leads to. */
   shapes?: Readonly<Record<string, readonly string[]>>;
+  /** Which fields tell something of a person, by the name of their type: the names of people, what is said of them, free text in which a name may stand. Whoever reads them is written down. */
+  personal?: Readonly<Record<string, readonly string[]>>;
   /** Fields of Query that are no list of a class; those lists follow from the rows. */
   queries?: Readonly<Record<string, typeof everybody | readonly Role[]>>;
   verbs?: Readonly<Record<string, ByRole<typeof freely | Concerning> | typeof everybody>>;
-  /** Only for roles that see every row it tells of: an event is answered once for all of a permission class. */
-  subscriptions?: Readonly<Record<string, readonly Role[]>>;
+  subscriptions?: Readonly<Record<string, SubscriptionPolicy>>;
   /** Ways in that are no field of the schema: `POST /intake`. */
   doors?: Readonly<Record<string, readonly Role[]>>;
 }

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { Account, ApiToken, CurrentViewer, Role, Screen, Session } from '../../schema/access/index.ts';
 import type { Context } from '../context.ts';
-import { ADMINISTRATORS, mustBe } from './entitled.ts';
 import { SESSION_LIVES } from './recognition.ts';
-import { shownAccount, shownScreen, shownSession, shownToken, shownViewer } from './shown.ts';
+import { shownScreens } from './screenStandings.ts';
+import { shownAccount, shownSession, shownToken, shownViewer } from './shown.ts';
 
 @Resolver()
 export class AccessQueries {
@@ -14,8 +14,7 @@ export class AccessQueries {
   }
 
   @Query(() => [Account], { description: '账号，按登录名。Accounts, by their names; for administrators.' })
-  async accounts(@Ctx() { em, viewer }: Context) {
-    mustBe(viewer, ADMINISTRATORS);
+  async accounts(@Ctx() { em }: Context) {
     return (await em.find(Account, { isDemo: false }, { orderBy: { name: 'asc' } })).map(shownAccount);
   }
 
@@ -29,14 +28,12 @@ export class AccessQueries {
   }
 
   @Query(() => [ApiToken], { description: '程序令牌，新的在前。Tokens of programs, newest first; for administrators.' })
-  async apiTokens(@Ctx() { em, viewer }: Context) {
-    mustBe(viewer, ADMINISTRATORS);
+  async apiTokens(@Ctx() { em }: Context) {
     return (await em.find(ApiToken, {}, { populate: ['createdBy'], orderBy: { id: 'desc' } })).map(shownToken);
   }
 
-  @Query(() => [Screen], { description: '大屏，按名称。Wall screens, by their names; for administrators.' })
-  async screens(@Ctx() { em, viewer }: Context) {
-    mustBe(viewer, ADMINISTRATORS);
-    return (await em.find(Screen, {}, { populate: ['pairedBy'], orderBy: { name: 'asc', id: 'asc' } })).map(shownScreen);
+  @Query(() => [Screen], { description: '大屏，按名称。Wall screens, by their names; for the committee and administrators.' })
+  async screens(@Ctx() { em, log }: Context) {
+    return shownScreens(em, log, await em.find(Screen, {}, { populate: ['pairedBy'], orderBy: { name: 'asc', id: 'asc' } }));
   }
 }

@@ -8,6 +8,7 @@ import type { DemoSignIn } from './demoSignIn.ts';
 import type { Credential, Identity, Shown } from './identity.ts';
 import { newcomer } from './newcomer.ts';
 import { hashOf, isSecret } from './secrets.ts';
+import type { TokenLimits } from './tokenLimits.ts';
 
 /** A session ends so long after its last renewal, and so long after its beginning in any case (seconds). */
 const SESSION_IDLE = 30 * 60;
@@ -33,16 +34,24 @@ interface Row {
   stale: boolean;
 }
 
+interface Remembered {
+  identity: Identity;
+  /** Whether its use should be written down. */
+  stale: boolean;
+}
+
 /** Finds out who somebody is from what they show. What is kept of secrets, here as in the database, are hashes. */
 export class Recognition {
   readonly #db: Database;
   readonly #demo: DemoSignIn;
-  readonly #remembered = new LRUCache<string, Identity>({ max: REMEMBERED, ttl: REMEMBERED_FOR });
+  readonly #limits: TokenLimits;
+  readonly #remembered = new LRUCache<string, Remembered>({ max: REMEMBERED, ttl: REMEMBERED_FOR });
   #changes = 0;
 
-  constructor(db: Database, demo: DemoSignIn) {
+  constructor(db: Database, demo: DemoSignIn, limits: TokenLimits) {
     this.#db = db;
     this.#demo = demo;
+    this.#limits = limits;
   }
 
   /** How often rights have changed: what was read before the latest change may be out of date. */
@@ -53,25 +62,42 @@ export class Recognition {
   /** Rights have changed, or may have: nothing that was known counts. */
   forget(): void {
     this.#changes++;
-    this.#remembered.clear();
+    // Announced row by row; to empty so much room takes a while, and it is empty after the first.
+    if (this.#remembered.size) this.#remembered.clear();
   }
 
-  /** Who shows this. A cookie that is good for nothing shows nothing; a token that is good for nothing is refused: UNAUTHENTICATED. */
-  async recognise({ cookie, authorization, host }: Shown): Promise<Identity> {
-    if (authorization !== undefined) {
-      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-      const identity = isSecret('token', token) ? await this.#known('token', hashOf(token)) : undefined;
-      if (!identity) throw unauthenticated();
-      return identity;
-    }
+  /**
+   * Who shows this. A cookie that is good for nothing shows nothing; a token that is good for nothing is refused: UNAUTHENTICATED, or TOO_MANY_ATTEMPTS where an
+   * address has shown many. A token is counted each time it is shown: TOO_MANY_REQUESTS. What is no use, as a page that listens by itself, renews no session.
+   */
+  async recognise({ cookie, authorization, host, address }: Shown, isUse = true): Promise<Identity> {
+    if (authorization !== undefined) return this.#recogniseToken(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', address);
     const kind = cookie && (['session', 'screen'] as const).find((each) => isSecret(each, cookie));
-    const identity = cookie && kind ? await this.#known(kind, hashOf(cookie)) : undefined;
+    const identity = cookie && kind ? await this.#known(kind, hashOf(cookie), isUse) : undefined;
     return identity ?? { viewer: newcomer(this.#demo, host), asOf: this.#changes };
   }
 
-  /** Writes down that a credential was used just now, which renews a session. */
-  async used({ kind, hash }: Credential): Promise<void> {
-    await this.#known(kind, hash);
+  async #recogniseToken(token: string, address: string): Promise<Identity> {
+    const hash = hashOf(token);
+    if (!isSecret('token', token)) this.#limits.countWrong(address);
+    else {
+      const identity = this.#remembered.get(hash)?.identity ?? (await this.#limits.lookUp(hash, address, () => this.#known('token', hash)));
+      if (identity) {
+        this.#limits.countRequest(hash);
+        return identity;
+      }
+    }
+    throw unauthenticated();
+  }
+
+  /** Counts an operation of somebody who was recognised before, as a request of their token if that is what they have: TOO_MANY_REQUESTS. */
+  countRequest({ kind, hash }: Credential): void {
+    if (kind === 'token') this.#limits.countRequest(hash);
+  }
+
+  /** Writes down that a credential was used just now, which renews a session. Who that is now; undefined if it is good for nothing any more. */
+  used({ kind, hash }: Credential): Promise<Identity | undefined> {
+    return this.#known(kind, hash);
   }
 
   /** Who they are now, from the database, in the same order; undefined whose credential is good for nothing any more. */
@@ -79,21 +105,23 @@ export class Recognition {
     const found = new Map<string, Identity>();
     const { changes } = this;
     for (const kind of ['session', 'token', 'screen'] as const) {
-      const hashes = credentials.filter((credential) => credential.kind === kind).map(({ hash }) => hash);
+      const hashes = [...new Set(credentials.filter((credential) => credential.kind === kind).map(({ hash }) => hash))];
       for (const row of hashes.length ? await this.#rows(kind, hashes) : []) found.set(row.hash, identityOf(kind, row, changes));
     }
     return credentials.map(({ hash }) => found.get(hash));
   }
 
-  async #known(kind: Credential['kind'], hash: string): Promise<Identity | undefined> {
+  async #known(kind: Credential['kind'], hash: string, isUse = true): Promise<Identity | undefined> {
     const remembered = this.#remembered.get(hash);
-    if (remembered) return remembered;
+    if (remembered && !(isUse && remembered.stale)) return remembered.identity;
     const { changes } = this;
     const [row] = await this.#rows(kind, [hash]);
     if (!row) return undefined;
-    if (row.stale) row.endsAt = (await this.#note(kind, row.id)) ?? row.endsAt;
+    // Of programs and screens it is only written down that they were there.
+    const noted = row.stale && (isUse || kind !== 'session');
+    if (noted) row.endsAt = (await this.#note(kind, row.id)) ?? row.endsAt;
     const identity = identityOf(kind, row, changes);
-    if (changes === this.changes) this.#remembered.set(hash, identity);
+    if (changes === this.changes) this.#remembered.set(hash, { identity, stale: row.stale && !noted });
     return identity;
   }
 
@@ -120,10 +148,12 @@ const STATEMENTS = {
       ${SESSION_ENDS} as "endsAt", s.renewed_at < now() - make_interval(secs => ${NOTED_EVERY}) as stale
     from session as s join account as a on a.id = s.account_id
     where s.hash = any(${hashes}) and ${SESSION_LIVES} and a.disabled_at is null and (${demo} or not a.is_demo)`,
-  token: (hashes: readonly string[]) => sql<Row>`
-    select id, hash, null as account, name, roles, null as unit, null as officer, null as "assignedUnits", false as "isDemo", (extract(epoch from expires_at) * 1000)::float8 as "endsAt",
-      coalesce(last_used_at < now() - make_interval(secs => ${NOTED_EVERY}), true) as stale
-    from api_token where hash = any(${hashes}) and revoked_at is null and expires_at > now()`,
+  // Whoever made it saw it: it ends with them.
+  token: (hashes: readonly string[], demo: boolean) => sql<Row>`
+    select t.id, t.hash, a.id as account, t.name, t.roles, null as unit, null as officer, null as "assignedUnits", false as "isDemo",
+      (extract(epoch from t.expires_at) * 1000)::float8 as "endsAt", coalesce(t.last_used_at < now() - make_interval(secs => ${NOTED_EVERY}), true) as stale
+    from api_token as t join account as a on a.id = t.created_by_id
+    where t.hash = any(${hashes}) and t.revoked_at is null and t.expires_at > now() and a.disabled_at is null and (${demo} or not a.is_demo)`,
   screen: (hashes: readonly string[]) => sql<Row>`
     select id, hash, null as account, name, array['SCREEN'] as roles, null as unit, null as officer, null as "assignedUnits", false as "isDemo", null as "endsAt",
       coalesce(last_seen_at < now() - make_interval(secs => ${NOTED_EVERY}), true) as stale
@@ -143,7 +173,7 @@ function identityOf(kind: Credential['kind'], { id, hash, account, name, roles, 
   return {
     viewer: {
       kind: kind === 'session' ? 'person' : kind === 'token' ? 'program' : 'screen',
-      id: account ?? id,
+      id: kind === 'session' ? (account as number) : id,
       name,
       roles,
       ...(unit === null ? {} : { unit }),

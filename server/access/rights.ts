@@ -7,6 +7,7 @@ import type { Viewer } from './viewer.ts';
 /** What a viewer may see and do: the policies, with the viewer's unit and the like filled in. Each condition is made once. */
 export class Rights implements Visibility {
   readonly shape: string;
+  readonly isConditional: boolean;
   readonly #policies: Policies;
   readonly #viewer: Viewer;
   readonly #roles: readonly Role[];
@@ -18,6 +19,7 @@ export class Rights implements Visibility {
     this.#viewer = viewer;
     this.#roles = [...new Set(viewer.roles)].sort();
     this.shape = this.#roles.join('+') || 'nothing';
+    this.isConditional = policies.isConditional(this.#roles);
   }
 
   rowsOf(model: Model): Condition | undefined {

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { GraphQLError } from 'graphql';
 import { type Account, Screen } from '../../schema/access/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { keyIn } from '../answer.ts';
+import { EventCursor, type EventLog, isAfter } from '../live/index.ts';
 import type { Access } from './access.ts';
 import type { Visit } from './identity.ts';
 import { checkedName } from './names.ts';
@@ -17,13 +19,20 @@ const CODE_LASTS = 10 * 60;
 /** A screen stays in until somebody revokes it; browsers keep no cookie longer (seconds). */
 const COOKIE_LASTS = 400 * 24 * 60 * 60;
 
+/** As it is shown and kept, `7KQ2-M4XP`, however it was typed: in lower case or full width, with spaces, without its dash. */
+function codeOf(typed: string): string {
+  const signs = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+  return `${signs.slice(0, CODE_LENGTH / 2)}-${signs.slice(CODE_LENGTH / 2)}`;
+}
+
 /** The screen's part: a code for it to show, and a secret that nobody else gets to know. Refuses TOO_MANY_ATTEMPTS. */
 export async function beginScreenPairing(access: Access, em: EntityManager, visit: Visit): Promise<{ code: string; secret: string; expiresAt: Date }> {
   refuseHaste(access, visit);
-  const signs = Array.from({ length: CODE_LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');
-  const code = `${signs.slice(0, 4)}-${signs.slice(4)}`;
+  const code = codeOf(Array.from({ length: CODE_LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join(''));
   const secret = newSecret('pairing');
-  await em.execute("delete from screen_pairing where expires_at < now() - interval '1 day'");
   const [made] = await em.execute<{ expires_at: string }[]>(
     'insert into screen_pairing (code, hash, expires_at) values (?, ?, now() + make_interval(secs => ?)) returning expires_at',
     [code, hashOf(secret), CODE_LASTS],
@@ -43,7 +52,7 @@ export async function confirmScreenPairing(
   const named = checkedName('name', name);
   const [confirmed] = await em.execute<{ name: string }[]>(
     'update screen_pairing set name = ?, confirmed_by_id = ? where code = ? and confirmed_by_id is null and used_at is null and expires_at > now() returning name',
-    [named, by.id, code.trim().toUpperCase()],
+    [named, by.id, codeOf(code)],
   );
   return confirmed ?? refuse('PAIRING_CODE_UNKNOWN', { field: 'code' });
 }
@@ -74,10 +83,29 @@ export async function revokeScreen(em: EntityManager, id: string): Promise<Scree
   return screen;
 }
 
-/** Proof of display: up to where in the log the screen has shown what happened. */
-export async function reportDisplayed(em: EntityManager, key: number, cursor: string): Promise<Screen> {
-  const screen = await em.findOneOrFail(Screen, key, { populate: ['pairedBy'] });
-  Object.assign(screen, { lastCursor: cursor, lastSeenAt: new Date() });
-  await em.flush();
-  return screen;
+/**
+ * Proof of display: up to where in the log the screen has shown what happened. What it said before stays if that was later: two tabs, or a page that begins anew,
+ * take nothing back. Refuses BAD_CURSOR, and FOREIGN_CURSOR for a place that this log has not reached.
+ */
+export async function reportDisplayed(em: EntityManager, log: EventLog, key: number, cursor: string): Promise<Screen> {
+  const place = placeIn(log, cursor);
+  const now = await log.now();
+  if (isAfter(place, now) || place.end > now.end) refuse('FOREIGN_CURSOR', { field: 'cursor' });
+  // Of two places in one log the later is the greater text; after its head and its log's name, that is.
+  await em.execute(
+    `update screen set last_seen_at = now(),
+      last_cursor = case when split_part(last_cursor, '-', 2) = split_part(?, '-', 2) then greatest(last_cursor collate "C", ?) else ? end
+    where id = ?`,
+    [cursor, cursor, cursor, key],
+  );
+  return em.findOneOrFail(Screen, key, { populate: ['pairedBy'], refresh: true });
+}
+
+function placeIn({ id }: EventLog, cursor: string): EventCursor {
+  try {
+    return EventCursor.parse(cursor, id);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return refuse(error.extensions.code === 'BAD_CURSOR' ? 'BAD_CURSOR' : 'FOREIGN_CURSOR', { field: 'cursor' });
+  }
 }

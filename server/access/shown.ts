@@ -1,5 +1,6 @@
 import { type Account, type ApiToken, type CurrentViewer, type Screen, type Session, ViewerKind } from '../../schema/access/index.ts';
 import { globalId } from '../../schema/Node.ts';
+import type { ScreenStanding } from './screenStandings.ts';
 import type { Viewer } from './viewer.ts';
 
 const KINDS = { person: ViewerKind.PERSON, program: ViewerKind.PROGRAM, screen: ViewerKind.SCREEN, nobody: ViewerKind.NOBODY };
@@ -40,6 +41,6 @@ export function shownToken({ id, name, roles, createdBy, createdAt, expiresAt, r
   return { id: globalId('ApiToken', id), name, roles, createdBy: shownAccount(createdBy), createdAt, expiresAt, revokedAt, lastUsedAt };
 }
 
-export function shownScreen({ id, name, pairedBy, pairedAt, revokedAt, lastSeenAt, lastCursor }: Screen) {
-  return { id: globalId('Screen', id), name, pairedBy: shownAccount(pairedBy), pairedAt, revokedAt, lastSeenAt, lastCursor };
+export function shownScreen({ id, name, pairedBy, pairedAt, revokedAt, lastSeenAt, lastCursor }: Screen, { state, laggingSince }: Pick<ScreenStanding, 'state' | 'laggingSince'>) {
+  return { id: globalId('Screen', id), name, pairedBy: shownAccount(pairedBy), pairedAt, revokedAt, lastSeenAt, lastCursor, state, laggingSince };
 }

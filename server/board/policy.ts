@@ -1,8 +1,27 @@
+import { Finding, Inspection, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
+import type { EventKind } from '../../schema/live/LoggedEvent.ts';
 import { COMMITTEE, policy, Role } from '../access/policy.ts';
+import type { ConcernOf } from '../live/index.ts';
 
+const { INSPECTOR, REPORTER, CADRE_OFFICE, LEADER, SCREEN } = Role;
+
+const ON_THE_BOARD = [...COMMITTEE, INSPECTOR, REPORTER, LEADER, SCREEN];
 const OF_EVERY_EVENT = ['cursor', 'at', 'round', 'progress'] as const;
 
-/** The wall counts the whole city, so it is for those who see all of it: the committee, and screens, which see units and areas but no free text and no name. */
+/** The row that each kind of event concerns, on the board and in what is told of it. */
+export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
+  ROUND_OPENED: { entity: InspectionRound, key: 'round' },
+  UNIT_INSPECTED: { entity: Inspection, key: 'inspection' },
+  FINDING_RECORDED: { entity: Finding, key: 'finding' },
+  FINDING_RETRACTED: { entity: Finding, key: 'finding' },
+  RESULT_PUBLISHED: { entity: InspectionResult, key: 'result' },
+  ROUND_PUBLISHED: { entity: InspectionRound, key: 'round' },
+};
+
+/**
+ * The board is what each may see of a month, counted and told: of the whole city to the committee and to screens; of the units assigned to an inspector; of the own
+ * unit, and of its class once results are published, to a reporter; of results alone to leaders. A cadre office has the results of its unit, and no use for a wall.
+ */
 export const boardPolicy = policy({
   shapes: {
     Board: ['cursor', 'at', 'round', 'progress', 'rankingMonth', 'rankings', 'recent'],
@@ -16,6 +35,9 @@ export const boardPolicy = policy({
     RoundPublished: OF_EVERY_EVENT,
     InspectionResultEvent: ['cursor', 'at', 'result'],
   },
-  queries: { board: [...COMMITTEE, Role.SCREEN] },
-  subscriptions: { board: [...COMMITTEE, Role.SCREEN], inspectionResultPublished: [...COMMITTEE, Role.LEADER, Role.SCREEN] },
+  queries: { board: ON_THE_BOARD },
+  subscriptions: {
+    board: { to: ON_THE_BOARD, concerning: CONCERNS },
+    inspectionResultPublished: { to: [...COMMITTEE, REPORTER, CADRE_OFFICE, LEADER, SCREEN], concerning: { RESULT_PUBLISHED: CONCERNS.RESULT_PUBLISHED } },
+  },
 });

@@ -2,9 +2,10 @@ import sql, { empty } from 'sql-template-tag';
 import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
 import { monthRankings } from '../inspection/index.ts';
-import { EventCursor, type EventLog } from '../live/index.ts';
+import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
 import type { Reader } from '../read/index.ts';
 import { boardEvent } from './events.ts';
+import { CONCERNS } from './policy.ts';
 import { readProgress } from './progress.ts';
 
 /** Events the ticker begins with. */
@@ -28,7 +29,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
       return Object.values(UnitClass).map((unitClass) => ({ unitClass, results: rankings.get(unitClass) ?? [] }));
     },
     recent: async () => {
-      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT);
+      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, seenEvents(read, CONCERNS));
       return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
     },
   };

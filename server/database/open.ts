@@ -27,9 +27,9 @@ export async function openDatabase(config: { databaseUrl?: string; dataDir: stri
   }
 }
 
-/** Connections that so many server processes may need: beside its two pools each has two that listen and one for its consumers. The first process and tools get the rest. */
+/** Connections that so many server processes may need: beside its two pools each has two that listen, one for its consumers and one for the audit log. The first process and tools get the rest. */
 function connectionsOf(processes: number): number {
-  return Math.max(100, 40 + processes * (2 * poolSize(processes) + 3));
+  return Math.max(100, 40 + processes * (2 * poolSize(processes) + 4));
 }
 
 async function connect(url: string, stop: () => Promise<void>): Promise<OpenDatabase> {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { ErrorCode } from '../../schema/ErrorCode.ts';
-import { badRequest, type Executor } from '../read/index.ts';
+import { badRequest } from '../read/index.ts';
 import type { Answered } from './columns.ts';
 import { csvFile } from './csv.ts';
 import { ExportFailure } from './failure.ts';
@@ -11,6 +11,7 @@ import { contentDisposition, fileNameOf } from './fileName.ts';
 import { type ExportContext, pagesOf } from './pages.ts';
 import { Places } from './places.ts';
 import { type ExportPlan, exportPlan } from './plan.ts';
+import { type Exported, ExportRecord, type ExportRecordParts } from './record.ts';
 import { type ExportRequest, exportRequest, type Format, isOurOwnLink } from './request.ts';
 import { xlsxFile } from './xlsx/workbook.ts';
 
@@ -24,17 +25,16 @@ export interface ExportLimits {
 }
 const LIMITS: ExportLimits = { atOnce: 2, patience: 60_000, longest: 60 * 60_000 };
 
-export interface ExportParts {
+export interface ExportParts extends ExportRecordParts {
   /** The operation, within all limits and valid, or what is wrong with it: as for every other request. */
   prepare(asked: ExportRequest, request: FastifyRequest): Prepared | readonly GraphQLError[];
-  executor: Executor;
   newContext(request: FastifyRequest): { contextValue: ExportContext; close(): Promise<void> };
   /** What a client is told of an error; tells the log of those that are our fault. */
   show(error: unknown, request: FastifyRequest): { shown: GraphQLError };
   limits?: Partial<ExportLimits>;
 }
 
-interface Prepared {
+interface Prepared extends Exported {
   document: DocumentNode;
 }
 
@@ -58,6 +58,7 @@ const WAITING = 64 * 1024;
 const STATUS: Partial<Record<string, number>> = {
   [ErrorCode.TOO_MANY_EXPORTS]: 503,
   [ErrorCode.SERVER_STOPPING]: 503,
+  [ErrorCode.AUDIT_UNAVAILABLE]: 503,
   [ErrorCode.TIMED_OUT]: 504,
   [ErrorCode.INTERNAL_SERVER_ERROR]: 500,
 };
@@ -70,7 +71,7 @@ const STATUS: Partial<Record<string, number>> = {
  * |---|---|
  * | 200 | the file. Whatever fails midway resets the connection: a file that ended in good order is whole |
  * | 400, 413, 415 | `{ errors }`: the request or its query makes no sense, or asks for more than the limits allow |
- * | 503 | `{ errors }` TOO_MANY_EXPORTS, SERVER_STOPPING: come back after `retry-after` seconds |
+ * | 503 | `{ errors }` TOO_MANY_EXPORTS, SERVER_STOPPING: come back after `retry-after` seconds; AUDIT_UNAVAILABLE |
  * | 504, 500 | `{ errors }` TIMED_OUT; INTERNAL_SERVER_ERROR |
  */
 export function serveExport(parts: ExportParts): FastifyPluginAsync {
@@ -104,15 +105,20 @@ async function send(parts: ExportParts, limits: ExportLimits, places: Places, as
   const response = reply.raw;
   const leave = places.take(() => cut(response));
   const { contextValue, close } = parts.newContext(reply.request);
+  const record = new ExportRecord(parts, prepared, asked.variables, contextValue);
   let ended: Promise<void> | undefined;
-  const end = () => (ended ??= close().finally(leave));
+  const end = () =>
+    (ended ??= close()
+      .finally(() => record.end())
+      .finally(leave));
   try {
-    const pages = pagesOf(plan, parts.executor, contextValue);
+    await record.begin(reply.request);
+    const pages = record.counted(pagesOf(plan, parts.executor, contextValue));
     // Before anything is sent: what is wrong with the first page can still be said.
     const first = await pages.next();
     const file = Readable.from(write(plan, resumed(first, pages, end)), { objectMode: false, highWaterMark: WAITING });
     // Also when nobody ever began to read it.
-    file.once('close', end);
+    file.once('close', () => void end().catch(() => undefined));
     file.once('error', (error) => {
       for (const each of error instanceof ExportFailure ? error.errors : [error]) parts.show(each, reply.request);
       cut(response);

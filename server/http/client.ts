@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** The board at `/`, the way in at `/signin`, GraphiQL at `/graphiql`, all from our own origin. */
+/** The board at `/`, the way in at `/signin`, a screen's at `/pair`, the desk's list of screens at `/screens`, GraphiQL at `/graphiql`, all from our own origin. */
 export async function serveClient(app: FastifyInstance, directory: string): Promise<void> {
   if (!existsSync(join(directory, 'index.html'))) throw new Error(`There is no built client in ${directory}; \`npm start\` builds it.`);
   await app.register(fastifyStatic, {

@@ -31,6 +31,8 @@ export interface OperationRequest {
 /** An operation that can be carried out, made ready once for all who send it. */
 export interface Prepared {
   document: DocumentNode;
+  /** SHA-256 of its text, hexadecimal. */
+  hash: string;
   kind: OperationTypeNode;
   name: string | undefined;
   compiled: CompiledOperation;
@@ -80,7 +82,7 @@ export class Documents {
     const name = request.operationName ?? null;
     const before = known.operations.get(name);
     if (before) return before;
-    const prepared = this.#compile(known.document, name);
+    const prepared = this.#compile(text, known.document, name);
     if ('document' in prepared) known.operations.set(name, prepared);
     return prepared;
   }
@@ -135,10 +137,11 @@ export class Documents {
     return error instanceof RangeError ? tooDeep(limits.depth, nesting) : withCode(error, ErrorCode.GRAPHQL_PARSE_FAILED);
   }
 
-  #compile(document: DocumentNode, operationName: string | null): Prepared | readonly GraphQLError[] {
+  #compile(text: string, document: DocumentNode, operationName: string | null): Prepared | readonly GraphQLError[] {
     const operation = getOperationAST(document, operationName);
     if (!operation) return [badRequest('须用 operationName 指明文档中的一个操作', 'Say by operationName which operation of the document is meant')];
-    const prepared: Prepared = { document, kind: operation.operation, name: operation.name?.value, compiled: this.#executor.compile(document, operationName) };
+    const compiled = this.#executor.compile(document, operationName);
+    const prepared: Prepared = { document, hash: hash('sha256', text), kind: compiled.kind, name: compiled.name, compiled };
     if (prepared.kind === 'subscription') prepared.subscription = new SubscriptionText(this.#executor, document, operationName);
     return prepared;
   }

@@ -23,7 +23,7 @@ const ACCEPTABLE = [JSON_TYPE, 'application/graphql-response+json', 'application
 /** Apollo reads no text of ours, but wants one, and what it is. */
 const NO_TEXT = '{}';
 const NO_DOCUMENT: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-/** How long to wait when too much is under way, or the server ends (seconds). */
+/** How long to wait when too much is under way, the server ends, or nothing can be written down (seconds). */
 const RETRY_AFTER = '1';
 /** Of what was not carried out at all. Anything else is the operation's own fault. */
 const STATUS: Partial<Record<string, number>> = {
@@ -31,6 +31,7 @@ const STATUS: Partial<Record<string, number>> = {
   [ErrorCode.TOO_MANY_OPERATIONS]: 429,
   [ErrorCode.INTERNAL_SERVER_ERROR]: 500,
   [ErrorCode.SERVER_STOPPING]: 503,
+  [ErrorCode.AUDIT_UNAVAILABLE]: 503,
 };
 
 /** One HTTP request on its way through Apollo. */
@@ -103,7 +104,7 @@ export async function serveGraphQL({ app, schema, operations, show, report }: Gr
       for (const [name, value] of answered.headers) reply.header(name, value);
       reply.code(statusOf(answered, asked));
       // An answer may name people, and may be another a moment later.
-      if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept, authorization, cookie');
+      if (method === 'GET' && reply.statusCode === 200 && !asked.failed) reply.header('cache-control', 'private, no-cache').header('vary', 'accept, authorization, cookie, origin');
       else reply.header('cache-control', 'no-store');
       return reply.send(Buffer.from(answered.body.kind === 'complete' ? answered.body.string : ''));
     },

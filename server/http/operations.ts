@@ -2,8 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Visit } from '../access/identity.ts';
 import { permissionClassOf, type Viewer } from '../access/viewer.ts';
+import type { Witness } from '../audit/index.ts';
 import { type Groups, liveError, type Outlet, type SubscriptionText } from '../live/index.ts';
-import type { Executor } from '../read/index.ts';
+import type { Executor, Reader } from '../read/index.ts';
 import { type DocumentRules, Documents, notTrusted, type OperationRequest, type Prepared } from './documents.ts';
 import type { ShowError } from './errors.ts';
 import { tooDeep } from './limits.ts';
@@ -25,7 +26,9 @@ export interface Caller {
 export interface OperationsParts extends DocumentRules {
   executor: Executor;
   groups: Groups;
-  newContext(caller: Caller): { contextValue: unknown; close(): Promise<void> };
+  newContext(caller: Caller): { contextValue: { read: Reader }; close(): Promise<void> };
+  /** Writes down what they read of persons. */
+  witnessOf(caller: Caller): Pick<Witness, 'read'>;
   show: ShowError;
 }
 
@@ -63,16 +66,16 @@ export class Operations {
   }
 
   /** Follows a subscription until the returned function is called, or says why not. `after` takes the place of its cursor argument. */
-  async subscribe(
-    { subscription }: Prepared,
-    { variables }: OperationRequest,
-    { requestId, viewer }: Caller,
-    outlet: Outlet,
-    after?: string,
-  ): Promise<(() => void) | readonly GraphQLError[]> {
+  async subscribe(prepared: Prepared, { variables }: OperationRequest, caller: Caller, outlet: Outlet, after?: string): Promise<(() => void) | readonly GraphQLError[]> {
+    const { requestId, viewer } = caller;
     if (this.#stopping) return this.shown([isStopping()], requestId);
-    const asked = (subscription as SubscriptionText).ask(variables, permissionClassOf(viewer));
+    const asked = (prepared.subscription as SubscriptionText).ask(variables, permissionClassOf(viewer));
     if (!('question' in asked)) return this.shown(asked, requestId);
+    try {
+      await this.#writeDownJoining(prepared, variables, caller);
+    } catch (error) {
+      return this.shown([error], requestId);
+    }
     const joined = await this.#parts.groups.join(asked.question, after ?? asked.after, outlet);
     return typeof joined === 'function' ? joined : this.shown(joined, requestId);
   }
@@ -90,11 +93,25 @@ export class Operations {
     await nextTurn();
   }
 
-  async #execute({ compiled }: Prepared, variables: OperationRequest['variables'], caller: Caller): Promise<ExecutionResult> {
-    const { executor, newContext } = this.#parts;
+  /** Once for all the events that are told. They are carried out for many at once, under nobody's name. */
+  async #writeDownJoining(prepared: Prepared, variables: OperationRequest['variables'], caller: Caller): Promise<void> {
+    const { executor, newContext, witnessOf } = this.#parts;
     const { contextValue, close } = newContext(caller);
     try {
-      const { errors, ...result } = await executor.execute(compiled, { variables, contextValue });
+      const fields = executor.personalIn(prepared.compiled, variables, contextValue.read.visibility);
+      if (fields.length) await witnessOf(caller).read(prepared, { fields, rows: [], rowCount: null });
+    } finally {
+      await close();
+    }
+  }
+
+  async #execute(prepared: Prepared, variables: OperationRequest['variables'], caller: Caller): Promise<ExecutionResult> {
+    const { executor, newContext, witnessOf } = this.#parts;
+    const { contextValue, close } = newContext(caller);
+    try {
+      const { errors, ...result } = await executor.execute(prepared.compiled, { variables, contextValue });
+      const { found } = contextValue.read.personal;
+      if (found) await witnessOf(caller).read(prepared, found);
       return errors ? { errors: this.shown(errors, caller.requestId), ...result } : result;
     } catch (error) {
       return { errors: this.shown([error], caller.requestId) };

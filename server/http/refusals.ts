@@ -31,6 +31,11 @@ export function refuse(reply: FastifyReply, status: number, code: ErrorCode, mes
     .send({ errors: [{ message, extensions: { code, requestId: reply.request.id, ...more } }] });
 }
 
+/** As they are written on a bare connection. */
+export function headersOf(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+}
+
 /** Says no on a bare connection and hangs up, whatever the other side makes of it. */
 export function refuseRaw(raw: Duplex, status: number, code: ErrorCode, message: string, requestId = newRequestId(), more: readonly string[] = []): void {
   raw.on('error', () => raw.destroy());

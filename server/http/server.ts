@@ -8,7 +8,7 @@ import { type Asked, serveGraphQL } from './graphql.ts';
 import { batchTooLarge } from './limits.ts';
 import { type ConnectionLimits, createLiveServer, wantsEvents } from './live/index.ts';
 import { type Caller, Operations, type OperationsParts } from './operations.ts';
-import { foreignOrigins, keepOthersOut } from './origins.ts';
+import { foreignOrigins, keepOthersOut, letPagesRead } from './origins.ts';
 import { followQuietConnections } from './quietConnections.ts';
 import { refuse, refuseProperly, refuseRaw } from './refusals.ts';
 import { REQUEST_ID, requestIdOf } from './requestId.ts';
@@ -66,8 +66,14 @@ export async function createWebServer({ connections, access, allowedOrigins, rep
   });
   sendSecurityHeaders(app, connections.trustProxy);
   const foreign = foreignOrigins(allowedOrigins);
+  letPagesRead(app, allowedOrigins);
   keepOthersOut(app, foreign);
-  const callerOf = await recogniseVisitors(app, access.recognition, { trustProxy: connections.trustProxy, show: parts.show });
+  const callerOf = await recogniseVisitors(app, access.recognition, {
+    trustProxy: connections.trustProxy,
+    show: parts.show,
+    // A page opens its stream again by itself, whoever sits before it. What else comes as a stream is looked at where it is read.
+    isUse: ({ headers }) => !wantsEvents(headers.accept),
+  });
   refuseProperly(app, LARGEST_QUESTION, report);
   app.get('/health', async () => ({ status: 'ok' }));
 

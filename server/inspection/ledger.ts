@@ -1,4 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Account } from '../../schema/access/index.ts';
 import { Finding, Inspection, InspectionRound, RoundState, RuleBook, RuleItem } from '../../schema/inspection/index.ts';
 import type { Unit } from '../../schema/organisation/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
@@ -12,6 +13,9 @@ export interface Visit {
 
 /** How a verb's transaction starts: from the database, not from rows that an earlier or refused verb of the request left in memory. */
 export const ANEW = { clear: true } as const;
+
+/** Key of the account of the person who does something and answers for it; null where no person does: a file from the command line, the sample city. */
+export type Person = number | null;
 
 /** What was found on a visit. */
 export interface NewFinding extends Visit {
@@ -35,18 +39,20 @@ export class Ledger {
   /** Findings that count now: those of the current results, or simply those not retracted before publication. */
   readonly findings: Finding[];
   readonly #em: EntityManager;
+  readonly #by: Person;
   readonly #events: (() => NewEvent)[] = [];
 
-  private constructor(em: EntityManager, round: InspectionRound, items: RuleItem[], inspections: Inspection[], findings: Finding[]) {
+  private constructor(em: EntityManager, by: Person, round: InspectionRound, items: RuleItem[], inspections: Inspection[], findings: Finding[]) {
     this.#em = em;
+    this.#by = by;
     this.round = round;
     this.items = items;
     this.inspections = inspections;
     this.findings = findings;
   }
 
-  /** Refuses with ROUND_MISSING, or with RULE_BOOK_MISSING where `openRound` would open one. */
-  static async open(em: EntityManager, month: string, { openRound = false } = {}): Promise<Ledger> {
+  /** Whatever is written stands as written by `by`. Refuses with ROUND_MISSING, or with RULE_BOOK_MISSING where `openRound` would open one. */
+  static async open(em: EntityManager, month: string, { by = null, openRound = false }: { by?: Person; openRound?: boolean } = {}): Promise<Ledger> {
     const opened: (() => NewEvent)[] = [];
     let round = await em.findOne(InspectionRound, { month }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!round) {
@@ -59,7 +65,7 @@ export class Ledger {
     const items = await em.find(RuleItem, { ruleBook: round.ruleBook }, { orderBy: { position: 'asc' } });
     const inspections = await em.find(Inspection, { round }, { orderBy: { id: 'asc' } });
     const findings = await em.find(Finding, { inspection: { round }, untilVersion: null }, { orderBy: { id: 'asc' } });
-    const ledger = new Ledger(em, round, items, inspections, findings);
+    const ledger = new Ledger(em, by, round, items, inspections, findings);
     ledger.#events.push(...opened);
     return ledger;
   }
@@ -81,7 +87,8 @@ export class Ledger {
     const known = this.inspections.find((inspection) => inspection.unit.id === unit.id);
     if (known) return known;
     this.refuseIfPublished();
-    const inspection = this.#em.create(Inspection, { round: this.round, unit, inspectedOn: visit.inspectedOn, inspector: visit.inspector, recordedAt: new Date() });
+    const { inspectedOn, inspector } = visit;
+    const inspection = this.#em.create(Inspection, { round: this.round, unit, inspectedOn, inspector, recordedAt: new Date(), recordedBy: this.#by });
     this.inspections.push(inspection);
     this.round.state = RoundState.COLLECTING;
     this.#events.push(() => ({ kind: 'UNIT_INSPECTED', data: { round: this.round.id, inspection: inspection.id } }));
@@ -131,6 +138,7 @@ export class Ledger {
       rectifyBy: found.rectifyBy ?? null,
       fromVersion,
       recordedAt: new Date(),
+      recordedBy: this.#by,
     });
     this.findings.push(finding);
     this.#events.push(() => ({ kind: 'FINDING_RECORDED', data: { round: this.round.id, inspection: inspection.id, finding: finding.id } }));
@@ -141,6 +149,7 @@ export class Ledger {
     if (finding.retractedAt) refuse('ALREADY_RETRACTED');
     finding.untilVersion = untilVersion;
     finding.retractedAt = new Date();
+    finding.retractedBy = this.#by === null ? null : this.#em.getReference(Account, this.#by);
     finding.retractionReason = reason;
     this.findings.splice(this.findings.indexOf(finding), 1);
     this.#events.push(() => ({ kind: 'FINDING_RETRACTED', data: { round: this.round.id, inspection: finding.inspection.id, finding: finding.id } }));

@@ -40,11 +40,11 @@ export const monthlyRecordFile: Kind = {
   title: { zh: '督查记录', en: 'monthly inspection record' },
   order: 50,
   tables: [columns],
-  async plan(em, file) {
+  async plan(em, file, by) {
     const table = file.table(columns);
     const month = monthOf(file, table);
     if (!month) return new Plan(async () => undefined);
-    const ledger = await Ledger.open(em, month, { openRound: true });
+    const ledger = await Ledger.open(em, month, { by, openRound: true });
     const register = await Register.open(em);
     const visits = [...table].flatMap((row) => readRow(row, month, ledger, register) ?? []);
     // Of a published month the ledger refuses every step, so only a file that changes nothing passes.

@@ -81,6 +81,8 @@ export const inspectionPolicy = policy({
     FindingPayload: ['finding', 'problems'],
     ResultPayload: ['result', 'problems'],
   },
+  // Who inspected, and the free text of what was found and why it was taken back or corrected: a name may stand in it.
+  personal: { Inspection: ['inspector'], Finding: ['inspector', 'evidence', 'retractionReason'], Correction: ['reason'] },
   queries: { inspectionRound: everybody, unitClassRanking: everybody },
   verbs: {
     openInspectionRound: { [STAFF]: freely },

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Account } from '../../schema/access/index.ts';
 import { Correction, type Finding, type Inspection, InspectionResult, type InspectionRound, RoundState, type RuleItem } from '../../schema/inspection/index.ts';
 import type { CorrectInspectionResultInput } from '../../schema/inspection/mutations.ts';
 import { globalId } from '../../schema/Node.ts';
@@ -6,7 +7,8 @@ import { Unit, UnitClass } from '../../schema/organisation/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
 import { checkFinding, checkReason } from './checks.ts';
-import { ANEW, Ledger } from './ledger.ts';
+import { refusePublisher, refuseRecorder } from './duty.ts';
+import { ANEW, Ledger, type Person } from './ledger.ts';
 import { readFinding, refuseWith } from './recording.ts';
 import { rankScores, type Score, scoreUnit } from './rules.ts';
 
@@ -22,14 +24,16 @@ interface Standing {
 /**
  * Scores, grades and ranks every unit inspected in the month, and freezes the month.
  *
- * Of two at once the second waits and is refused with ROUND_ALREADY_PUBLISHED. Events go class by
+ * Of two at once the second waits and is refused with ROUND_ALREADY_PUBLISHED. Whoever recorded or took back anything of the month is refused with
+ * DUTY_NOT_SEPARATED, also if they do so just now: they hold the round, and we see what they wrote. Events go class by
  * class from last place to first, as a wall would read them out, and end with ROUND_PUBLISHED.
  */
-export async function publishInspectionRound(em: EntityManager, month: string): Promise<InspectionRound> {
+export async function publishInspectionRound(em: EntityManager, month: string, by: Person = null): Promise<InspectionRound> {
   return em.transactional(async (tx) => {
-    const ledger = await Ledger.open(tx, month);
+    const ledger = await Ledger.open(tx, month, { by });
     if (ledger.published) refuse('ROUND_ALREADY_PUBLISHED', { field: 'month', found: month });
     if (!ledger.inspections.length) refuse('ROUND_EMPTY', { field: 'month', found: month });
+    await refuseRecorder(tx, by, { round: ledger.round.id });
 
     const units = await tx.find(Unit, { id: { $in: ledger.inspections.map(({ unit }) => unit.id) } });
     const unitOf = new Map(units.map((unit) => [unit.id, unit]));
@@ -46,7 +50,7 @@ export async function publishInspectionRound(em: EntityManager, month: string): 
       const ranked = ofClass.map((standing, index) => addResult(tx, ledger.round, standing, ranks[index] as number, publishedAt));
       results.push(...ranked.sort((a, b) => b.rank - a.rank || b.unit.id - a.unit.id));
     }
-    Object.assign(ledger.round, { state: RoundState.PUBLISHED, publishedAt });
+    Object.assign(ledger.round, { state: RoundState.PUBLISHED, publishedAt, publishedBy: by === null ? null : tx.getReference(Account, by) });
     await ledger.close();
     await appendEvents(tx, [...results.map(publishedEvent), { kind: 'ROUND_PUBLISHED', data: { round: ledger.round.id } }]);
     return ledger.round;
@@ -56,17 +60,20 @@ export async function publishInspectionRound(em: EntityManager, month: string): 
 /**
  * Replaces a published result: findings are retracted or added, the score is computed again and the
  * class ranked again. Whoever's rank moves gets a new version too. The old versions stay, superseded.
+ *
+ * Whoever published the month, or recorded or took back anything of the unit in it, by an earlier correction too, is refused with DUTY_NOT_SEPARATED.
  */
 export async function correctInspectionResult(
   em: EntityManager,
   key: number,
   input: Omit<CorrectInspectionResultInput, 'result' | 'retract'> & { retract: number[] },
+  by: Person = null,
 ): Promise<InspectionResult> {
   return em.transactional(async (tx) => {
     refuseWith(checkReason(input.reason));
     const asked = await tx.findOne(InspectionResult, key, { populate: ['round'] });
     if (!asked) refuse('UNKNOWN_ID', { field: 'result', found: globalId('InspectionResult', key) });
-    const ledger = await Ledger.open(tx, asked.round.month);
+    const ledger = await Ledger.open(tx, asked.round.month, { by });
     const current = await tx.find(
       InspectionResult,
       { round: ledger.round, unitClass: asked.unitClass, supersededAt: null },
@@ -74,10 +81,12 @@ export async function correctInspectionResult(
     );
     const target = current.find((result) => result.id === key);
     if (!target) refuse('RESULT_SUPERSEDED', { field: 'result' });
+    refusePublisher(ledger.round, by);
+    await refuseRecorder(tx, by, { round: ledger.round.id, inspection: target.inspection.id });
     if (!input.retract.length && !input.record.length) refuse('NOTHING_TO_CORRECT');
 
     const correctedAt = new Date();
-    const correction = tx.create(Correction, { round: ledger.round, unit: target.unit, reason: input.reason, correctedAt });
+    const correction = tx.create(Correction, { round: ledger.round, unit: target.unit, reason: input.reason, correctedAt, correctedBy: by });
     changeFindings(ledger, target, input);
 
     const standings = current.map((result): Standing => {

@@ -7,7 +7,7 @@ import { Unit } from '../../schema/organisation/index.ts';
 import { Refusal, refuse } from '../../schema/problemWording.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkFinding, checkReason, checkVisit } from './checks.ts';
-import { ANEW, addRound, Ledger, type NewFinding } from './ledger.ts';
+import { ANEW, addRound, Ledger, type NewFinding, type Person } from './ledger.ts';
 
 /** Opens a month. Refuses ROUND_ALREADY_OPEN, also when another request is opening it just now, and RULE_BOOK_MISSING. */
 export async function openInspectionRound(em: EntityManager, month: string): Promise<InspectionRound> {
@@ -24,9 +24,9 @@ export async function openInspectionRound(em: EntityManager, month: string): Pro
 }
 
 /** A visit that found nothing, or nothing yet. Twice for one unit is one inspection. */
-export async function recordInspection(em: EntityManager, input: RecordInspectionInput): Promise<Inspection> {
+export async function recordInspection(em: EntityManager, input: RecordInspectionInput, by: Person = null): Promise<Inspection> {
   return em.transactional(async (tx) => {
-    const ledger = await Ledger.open(tx, input.month);
+    const ledger = await Ledger.open(tx, input.month, { by });
     const unit = await unitByCode(tx, input.unitCode);
     refuseWith(checkVisit(input.month, input));
     const inspection = ledger.inspect(unit, input);
@@ -36,9 +36,9 @@ export async function recordInspection(em: EntityManager, input: RecordInspectio
 }
 
 /** Writes down a finding in a month that is not published yet. */
-export async function recordFinding(em: EntityManager, input: RecordFindingInput): Promise<Finding> {
+export async function recordFinding(em: EntityManager, input: RecordFindingInput, by: Person = null): Promise<Finding> {
   return em.transactional(async (tx) => {
-    const ledger = await Ledger.open(tx, input.month);
+    const ledger = await Ledger.open(tx, input.month, { by });
     ledger.refuseIfPublished();
     const unit = await unitByCode(tx, input.unitCode);
     const found = readFinding(ledger, input);
@@ -50,12 +50,12 @@ export async function recordFinding(em: EntityManager, input: RecordFindingInput
 }
 
 /** Takes a finding back before its month is published; afterwards only a correction can. */
-export async function retractFinding(em: EntityManager, key: number, reason: string): Promise<Finding> {
+export async function retractFinding(em: EntityManager, key: number, reason: string, by: Person = null): Promise<Finding> {
   return em.transactional(async (tx) => {
     refuseWith(checkReason(reason));
     const known = await tx.findOne(Finding, key, { populate: ['inspection.round'] });
     if (!known) refuse('UNKNOWN_ID', { field: 'finding', found: globalId('Finding', key) });
-    const ledger = await Ledger.open(tx, known.inspection.round.month);
+    const ledger = await Ledger.open(tx, known.inspection.round.month, { by });
     const finding = await tx.refreshOrFail(known);
     ledger.retract(finding, reason);
     await ledger.close();

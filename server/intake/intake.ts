@@ -19,6 +19,8 @@ export interface HandedOver {
 }
 
 export interface IntakeOptions {
+  /** Key of the account of the person who hands the files over: what they hold stands as written by them. Nobody unless said otherwise. */
+  by?: number | null;
   /** Report what would happen and leave nothing behind. */
   dryRun?: boolean;
   /** For the receipts: handed over by an office (default), or the sample city. */
@@ -116,13 +118,13 @@ async function rehearse(em: EntityManager, files: readonly Opened[], options: In
   }
 }
 
-async function takeOne(em: EntityManager, { name, bytes, workbook, kind }: OpenedFile, { source = 'office', atMost, onProgress }: IntakeOptions): Promise<FileReport> {
+async function takeOne(em: EntityManager, { name, bytes, workbook, kind }: OpenedFile, { by = null, source = 'office', atMost, onProgress }: IntakeOptions): Promise<FileReport> {
   const file = new SourceFile(name, workbook, onProgress && ((row, rows) => onProgress({ file: name, row, rows })));
   try {
     return await em.transactional(async (transaction) => {
       await transaction.execute('select pg_advisory_xact_lock(?)', [INTAKE_LOCK]);
       if (kind.tables.some((columns) => !file.table(columns).rows.length)) refuse('FILE_EMPTY');
-      const plan = await kind.plan(transaction, file);
+      const plan = await kind.plan(transaction, file, by);
       if (file.mistakeCount) throw new Refusal();
       if (atMost !== undefined) plan.limitTo(atMost);
       const { added, changed, unchanged, lines } = plan;

@@ -19,7 +19,7 @@ export interface Kind {
   readonly tables: readonly Columns[];
   /**
    * Compares the file with the database. Writes every mistake down in `file`; with one or more of
-   * them the plan is thrown away. May refuse the file as a whole.
+   * them the plan is thrown away. May refuse the file as a whole. `by` is the account of the person who hands it over, null for none.
    */
-  plan(em: EntityManager, file: SourceFile): Promise<Plan>;
+  plan(em: EntityManager, file: SourceFile, by: number | null): Promise<Plan>;
 }

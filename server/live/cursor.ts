@@ -68,6 +68,16 @@ export class EventCursor implements Position {
     return this.#seen.length > 0;
   }
 
+  /** Transactions beyond the position whose events the holder knows already, ascending. */
+  get seen(): readonly bigint[] {
+    return this.#seen;
+  }
+
+  /** The latest transaction that it speaks of. */
+  get end(): bigint {
+    return this.#seen.at(-1) ?? this.tx;
+  }
+
   /** Whether the holder knows of the event already. */
   covers(event: Position): boolean {
     return !isAfter(event, this) || this.#seen.includes(event.tx);

@@ -16,6 +16,8 @@ const BACKLOG = 1024 * 1024;
 
 /** One subscription's way to its client, whatever the transport. */
 export interface Outlet {
+  /** Where its client stands before the first event. */
+  begin(cursor: string): void;
   /** Sends a batch. Never blocks; what the network does not take at once waits. */
   deliver(batch: Batch): void;
   /** Bytes that wait. */
@@ -82,6 +84,7 @@ export class Group {
     const reached = after ?? EventCursor.at(this.#parts.log, this.#position);
     const member: Member = { outlet, reached, told: after ? after.toString() : this.#after };
     this.#members.add(member);
+    outlet.begin(member.told);
     void this.#catchUp(member);
     return () => this.#remove(member);
   }
@@ -102,8 +105,9 @@ export class Group {
   }
 
   async #tellLive(deliveries: readonly Delivery[], reached: Position): Promise<void> {
-    // Nobody live: whoever catches up reads for itself.
-    const { payloads, fault } = this.#live.size && deliveries.length ? await this.#parts.payloads.of(deliveries) : { payloads: [], fault: undefined };
+    // Nobody live: whoever catches up reads for itself, and where they stand is where the group goes on from.
+    const nobody = !this.#live.size;
+    const { payloads, fault } = !nobody && deliveries.length ? await this.#parts.payloads.of(deliveries) : { payloads: [], fault: undefined };
     const members = [...this.#live];
     if (fault) {
       if (payloads.length) await this.#hand(new Batch(payloads, this.#after), members);
@@ -111,7 +115,8 @@ export class Group {
     }
     const batch = payloads.length ? new Batch(payloads, this.#after) : undefined;
     this.#position = reached;
-    this.#after = deliveries.at(-1)?.cursor.toString() ?? this.#after;
+    // Never that of an event that was not told: it would show that there is one.
+    this.#after = nobody ? EventCursor.at(this.#parts.log, reached).toString() : (batch?.cursor ?? this.#after);
     this.#moved.resolve();
     this.#moved = Promise.withResolvers();
     if (batch) await this.#hand(batch, members);

@@ -1,5 +1,6 @@
 export { Batch, ending, type Told } from './batch.ts';
-export { EventCursor } from './cursor.ts';
+export { type Concern, type ConcernOf, type Concerns, seenEvents } from './concern.ts';
+export { EventCursor, isAfter } from './cursor.ts';
 export { liveError } from './errors.ts';
 export type { Outlet } from './group.ts';
 export { Groups } from './groups.ts';

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import sql from 'sql-template-tag';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
 import { type Statements, statementsOn } from '../database/index.ts';
+import { all, type Condition, TRUE } from '../read/index.ts';
 import { EventCursor, isAfter, type Position } from './cursor.ts';
 import { liveError } from './errors.ts';
 
@@ -104,12 +105,12 @@ export class EventLog {
     return liveError('GAP', '该位置之后的部分事件已过保存期，请重新获取快照', 'Events after this cursor are past their retention; take a new snapshot', { oldest });
   }
 
-  /** The newest events that `db` can see, of one round or of all, newest first. */
-  async latest(db: Statements, round: number | null, limit: number): Promise<EventRecord[]> {
+  /** The newest events that `db` can see, of one round or of all, newest first; of those that fit a condition on the table `event`. */
+  async latest(db: Statements, round: number | null, limit: number, fits: Condition = TRUE): Promise<EventRecord[]> {
     const rows = await db.query<RawEvent>(sql`
       select id::text, tx::text, kind, data, ${EPOCH_MS} as at
       from event
-      where ${round === null ? sql`true` : sql`(data ->> 'round')::int = ${round}`}
+      where ${all([round === null ? TRUE : sql`(data ->> 'round')::int = ${round}`, fits])}
       order by event.tx desc, event.id desc
       limit ${limit}`);
     return rows.map(toRecord);

@@ -22,6 +22,8 @@ import { liveError } from './errors.ts';
 export interface Question {
   /** Equal for those who ask the same and may see the same: operation, variables, permission class. */
   key: string;
+  /** The field of Subscription that is asked for. */
+  field: string;
   operation: CompiledOperation;
   variables: Record<string, unknown>;
   permissionClass: string;
@@ -35,12 +37,14 @@ export class SubscriptionText {
   readonly #schema: GraphQLSchema;
   readonly #operation: CompiledOperation;
   readonly #text: string;
+  readonly #field: string;
   readonly #cursor: CursorArgument;
 
   constructor(executor: Executor, document: DocumentNode, operationName?: string | null) {
     this.#schema = executor.schema;
-    const { document: rest, cursor } = withoutCursor(executor.schema, onlyOperation(document, operationName));
+    const { document: rest, field, cursor } = withoutCursor(executor.schema, onlyOperation(document, operationName));
     this.#operation = executor.compile(rest);
+    this.#field = field;
     this.#cursor = cursor;
     this.#text = print(rest);
   }
@@ -57,7 +61,7 @@ export class SubscriptionText {
     if (errors) return errors;
     // Coerced values stand in the order of their definitions, defaults filled in: one text for one meaning.
     const key = JSON.stringify([permissionClass, this.#text, coerced]);
-    return { after: after === null ? null : String(after), question: { key, operation: this.#operation, variables: given, permissionClass } };
+    return { after: after === null ? null : String(after), question: { key, field: this.#field, operation: this.#operation, variables: given, permissionClass } };
   }
 }
 
@@ -78,12 +82,17 @@ function onlyOperation(document: DocumentNode, operationName?: string | null): D
   return { ...only, definitions: only.definitions.map((each) => (each.kind === Kind.OPERATION_DEFINITION ? { ...each, name: undefined } : each)) };
 }
 
-function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { document: DocumentNode; cursor: CursorArgument } {
+function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { document: DocumentNode; field: string; cursor: CursorArgument } {
   let value: ValueNode | undefined;
+  // A valid subscription has one.
+  let field = '';
   const types = new TypeInfo(schema);
   const cut = visit(
     document,
     visitWithTypeInfo(types, {
+      Field: (node) => {
+        if (types.getParentType() === schema.getSubscriptionType()) field = node.name.value;
+      },
       Argument: (node) => {
         const argument = types.getArgument();
         if (types.getParentType() !== schema.getSubscriptionType() || !argument || getNamedType(argument.type) !== schema.getType(EventCursorScalar.name)) return undefined;
@@ -92,7 +101,7 @@ function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { documen
       },
     }),
   );
-  if (value?.kind !== Kind.VARIABLE) return { document: cut, cursor: { written: textOf(value) } };
+  if (value?.kind !== Kind.VARIABLE) return { document: cut, field, cursor: { written: textOf(value) } };
   // Its variable goes too, unless something else still uses it.
   const { value: name } = value.name;
   let uses = 0;
@@ -106,8 +115,8 @@ function withoutCursor(schema: GraphQLSchema, document: DocumentNode): { documen
     },
   });
   const cursor = { written: textOf(definition?.defaultValue), variable: name, required: definition?.type.kind === Kind.NON_NULL_TYPE && !definition.defaultValue };
-  if (uses > 1) return { document: cut, cursor };
-  return { document: visit(cut, { VariableDefinition: (node) => (node === definition ? null : undefined) }), cursor };
+  if (uses > 1) return { document: cut, field, cursor };
+  return { document: visit(cut, { VariableDefinition: (node) => (node === definition ? null : undefined) }), field, cursor };
 }
 
 function textOf(value: ValueNode | undefined): string | null {

@@ -1,46 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
+import { Recurring } from '../recurring.ts';
 
 /** Between two removals (milliseconds). */
 const INTERVAL = 60 * 60 * 1000;
 /** Events a transaction; it holds back the log while it runs, so it must be short. */
 const BATCH = 1_000;
 
-/** Removes old events from the beginning of the log, at once and then every hour. Any number of processes may do so. */
-export class Retention {
-  readonly #db: Database;
-  readonly #days: number;
-  readonly #report: (error: unknown) => void;
-  readonly #stopping = new AbortController();
-  readonly #ended: Promise<void>;
-
-  private constructor(db: Database, days: number, report: (error: unknown) => void) {
-    this.#db = db;
-    this.#days = days;
-    this.#report = report;
-    this.#ended = this.#run();
-  }
-
-  /** Keeps events for `days` at least; with 0, for ever. `report` hears of removals that failed: the next hour brings another. */
-  static start(db: Database, days: number, report: (error: unknown) => void): Retention {
-    return new Retention(db, days, report);
-  }
-
-  /** Lets the batch in hand finish. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#ended;
-  }
-
-  async #run(): Promise<void> {
-    if (!this.#days) return;
-    const { signal } = this.#stopping;
-    do {
-      await removeOldEvents(this.#db, this.#days, { signal }).catch(this.#report);
-      await pause(INTERVAL, undefined, { signal, ref: false }).catch(() => undefined);
-    } while (!signal.aborted);
-  }
+/**
+ * Keeps events for `days` at least, with 0 for ever: removes older ones from the beginning of the log, at once and then every hour. Any number of processes may
+ * do so. `report` hears of removals that failed: the next hour brings another. Stopped, it lets the batch in hand finish.
+ */
+export function startRetention(db: Database, days: number, report: (error: unknown) => void): Recurring | undefined {
+  return days ? new Recurring(INTERVAL, (signal) => removeOldEvents(db, days, { signal }), report) : undefined;
 }
 
 /**

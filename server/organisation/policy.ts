@@ -43,6 +43,8 @@ export const organisationPolicy = policy({
       only: { post: CLOSE_BY, tier: CLOSE_BY, department: CLOSE_BY },
     },
   },
+  // A remark is free text: a name may stand in it.
+  personal: { Officer: ['code', 'name', 'unit', 'post', 'tier', 'department'], Unit: ['remark'] },
   queries: { unit: everybody },
 });
 

@@ -19,9 +19,12 @@ import { Compiler, type CompilerParts } from './engine/compile.ts';
 import { costOf } from './engine/cost.ts';
 import { NULLED, Place } from './engine/place.ts';
 import type { ObjectPlan } from './engine/plan.ts';
+import { plansIn } from './engine/plansIn.ts';
 import { Run } from './engine/run.ts';
 import { beyondLimit } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
+import { personalOfList } from './permitted.ts';
+import { NOTHING_PERSONAL, type PersonalFields } from './personal.ts';
 import type { Reader } from './reader.ts';
 import { Selections } from './selection.ts';
 import { type EntityClass, Models } from './sql/model.ts';
@@ -60,10 +63,10 @@ export class Executor {
   readonly #parts: CompilerParts;
   readonly #highestCost: number;
 
-  /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). */
-  constructor(schema: GraphQLSchema, models = new Models(), entities: readonly EntityClass[] = [], highestCost = READ_LIMITS.cost) {
+  /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). What is read of `personal` fields is noted by the Reader. */
+  constructor(schema: GraphQLSchema, models = new Models(), entities: readonly EntityClass[] = [], highestCost = READ_LIMITS.cost, personal: PersonalFields = NOTHING_PERSONAL) {
     this.schema = schema;
-    this.#parts = { schema, models, entities: new Map(entities.map((entity) => [entity.name, entity])) };
+    this.#parts = { schema, models, entities: new Map(entities.map((entity) => [entity.name, entity])), personal };
     this.#highestCost = highestCost;
   }
 
@@ -81,6 +84,19 @@ export class Executor {
     return denied && [forbidden(`${asked.plan.type.name}.${denied.field.name}`)];
   }
 
+  /** The personal fields that it shows or asks by, `Officer.name`; none of what is not carried out with these variables. */
+  personalIn(operation: CompiledOperation, variables: ExecutionRequest['variables'], visibility: Visibility): string[] {
+    const { coerced } = getVariableValues(this.schema, operation.operation.variableDefinitions ?? [], variables ?? {});
+    if (!coerced) return [];
+    const { models, personal } = this.#parts;
+    const args = new Arguments(coerced);
+    const found = [...plansIn(this.#planOf(operation, coerced, visibility))].flatMap((plan) => [
+      ...(plan.personal?.fields ?? []).map((field) => `${plan.type.name}.${field}`),
+      ...plan.fields.flatMap((field) => (field.kind === 'connection' ? personalOfList(models, personal, field, args) : [])),
+    ]);
+    return [...new Set(found)].sort();
+  }
+
   /** Never rejects for what a client wrote: that is in the result's `errors`. */
   async execute(operation: CompiledOperation, { variables, contextValue, rootValue }: ExecutionRequest): Promise<ExecutionResult> {
     return (await this.executeAll(operation, { variables, contextValue }, [rootValue]))[0] as ExecutionResult;
@@ -94,7 +110,7 @@ export class Executor {
     const given = this.#asked(operation, variables, visibility);
     if ('errors' in given) return rootValues.map(() => ({ errors: given.errors }));
     const { variables: coerced, args, plan } = given;
-    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context, visibility });
+    const run = new Run({ schema: this.schema, operation: operation.operation, variables: coerced, args, context, visibility, personal: this.#parts.personal });
     const inTurn = operation.kind === OperationTypeNode.MUTATION;
     const objects = await (inTurn ? run.objectsInTurn(plan, rootValues, new Place()) : run.objects(plan, rootValues, new Place()));
     return objects.map((object, root) => {

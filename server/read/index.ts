@@ -1,10 +1,12 @@
 export { attachReads, Computed } from './attach.ts';
 export { isConnection, isEdge } from './connectionForm.ts';
 export { Reference } from './engine/reference.ts';
+export type { Acts } from './engine/run.ts';
 export { badInput, badRequest, beyondLimit } from './errors.ts';
 export { type CompiledOperation, type ExecutionRequest, Executor } from './executor.ts';
 export { READ_LIMITS, type ReadLimits } from './limits.ts';
 export { everyListing } from './listing.ts';
+export type { PersonalFields, PersonalRead, PersonalReads } from './personal.ts';
 export { Reader } from './reader.ts';
 export { type SelectedField, Selections } from './selection.ts';
 export { condition, type FilterInput } from './sql/filter.ts';

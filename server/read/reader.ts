@@ -5,6 +5,7 @@ import type { Node } from '../../schema/Node.ts';
 import type { ReadStatements, Snapshot } from '../database/index.ts';
 import { badInput } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
+import { PersonalReads } from './personal.ts';
 import { condition, type FilterInput } from './sql/filter.ts';
 import type { EntityClass, Model, Models, Row } from './sql/model.ts';
 import { columnOf, type Sql, sql } from './sql/sql.ts';
@@ -21,6 +22,8 @@ export class Reader implements Tables {
   readonly visibility: Visibility;
   /** Filters of more conditions and values are refused with FILTER_TOO_LARGE. */
   readonly largestFilter: number;
+  /** What of persons the engine has read through it so far. */
+  readonly personal = new PersonalReads();
   readonly #readers: ReadStatements & { snapshot(): Promise<Snapshot> };
   readonly #loaders = new Map<string, DataLoader<number, unknown>>();
   #snapshot: Promise<Snapshot> | undefined;

@@ -12,6 +12,8 @@ export interface Visibility {
   readonly shape: string;
   /** The rows of a class, on the alias `t` of its bare table; undefined where all may be seen. */
   rowsOf(model: Model): Condition | undefined;
+  /** Whether it depends on what stands in the rows which of them may be seen, and so may be another from one moment to the next. */
+  readonly isConditional: boolean;
   /** Whether rows of a type may be seen at all. Said of the type alone, so that it tells nothing of what is there. */
   maySee(typeName: string): boolean;
   /** Whether a field may be read of those that may be seen; of a root type, whether it may be asked. */
@@ -29,6 +31,7 @@ export type Ask = <R>(statement: Sql) => Promise<R[]>;
 export const UNRESTRICTED: Visibility = {
   shape: '',
   rowsOf: () => undefined,
+  isConditional: false,
   maySee: () => true,
   mayRead: () => true,
   mayEnter: () => true,

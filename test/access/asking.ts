@@ -1,5 +1,6 @@
 import { type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
 import { nodes } from '../../schema/index.ts';
+import { NO_VISIT } from '../../server/access/index.ts';
 import { Policies } from '../../server/access/policies.ts';
 import { Role } from '../../server/access/policy.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
@@ -31,7 +32,13 @@ export async function asking({ database }: TestServer): Promise<Asking> {
   const rules = new Policies({ schema, models, entities: nodes, policies });
   const executor = new Executor(schema, models, nodes, Number.MAX_SAFE_INTEGER);
   const readers = new Readers(database.url, 1, 20_000);
-  const contextOf = (viewer: Viewer, visibility = rules.of(viewer)) => ({ log, em: database.orm.em.fork(), read: new Reader(models, readers, undefined, visibility), viewer });
+  const contextOf = (viewer: Viewer, visibility = rules.of(viewer)) => ({
+    log,
+    em: database.orm.em.fork(),
+    read: new Reader(models, readers, undefined, visibility),
+    viewer,
+    visit: NO_VISIT,
+  });
   const ask: Asking['ask'] = async (viewer, query, variables, visibility) => {
     const document = parse(query);
     const mistakes = validate(schema, document);

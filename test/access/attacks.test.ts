@@ -3,9 +3,12 @@ import { parse } from 'graphql';
 import { globalId } from '../../schema/Node.ts';
 import { Role } from '../../server/access/policy.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
+import { EventCursor, EventLog } from '../../server/live/index.ts';
+import { Wire } from '../http/live/wire.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { type Asking, asking } from './asking.ts';
+import { administrator, person, type Visitor } from './visitors.ts';
 
 /* What somebody may try who knows the schema, every id, and how the answers of others look. */
 
@@ -206,5 +209,41 @@ describe('verbs', () => {
       ),
     ).toContain('FORBIDDEN');
     expect(await written()).toBe(before);
+  });
+});
+
+describe('the cursor of another viewer’s stream', () => {
+  const BOARD = 'subscription ($after: EventCursor) { board(after: $after) { __typename cursor } }';
+  const RESULTS = 'subscription ($after: EventCursor) { inspectionResultPublished(after: $after) { result { unit { code } } } }';
+  const open: Wire[] = [];
+  let admin: Visitor;
+  beforeAll(async () => {
+    admin = await administrator(server);
+  });
+  afterAll(async () => void (await Promise.all(open.map((wire) => wire.cut()))));
+
+  async function socketOf(name: string, role: Role, more = {}): Promise<Wire> {
+    const wire = await Wire.open(server.socketUrl, { headers: { cookie: (await person(server, admin, name, [role], more)).cookie ?? '' } });
+    open.push(wire);
+    return wire;
+  }
+
+  test('opens no stream that one may not follow, and of one that one may only what one sees oneself', async () => {
+    const staff = await socketOf('zhao', Role.STAFF);
+    const { id } = await EventLog.open(server.database.orm);
+    staff.subscribe('board', BOARD, { after: EventCursor.at(id, { tx: 0n, id: 0n }).toString() });
+    const [first] = await staff.heard('board', 1);
+    const { cursor } = first.data.board;
+
+    const auditor = await socketOf('qian', Role.AUDITOR);
+    for (const [name, query] of Object.entries({ board: BOARD, results: RESULTS })) {
+      auditor.subscribe(name, query, { after: cursor });
+      expect((await auditor.refused(name)).map(({ extensions }: { extensions: { code: string } }) => extensions.code)).toEqual(['FORBIDDEN']);
+    }
+    // Townships were published first: a reporter of the city's units hears nothing of them on the way.
+    const reporter = await socketOf('sun', Role.REPORTER, { unit: globalId('Unit', await one(`select id from unit where code = 'SZ01'`)) });
+    reporter.subscribe('results', RESULTS, { after: cursor });
+    const told = await reporter.heard('results', 2);
+    expect(told.map(({ data }) => data.inspectionResultPublished.result.unit.code).sort()).toEqual(['SZ01', 'SZ02']);
   });
 });

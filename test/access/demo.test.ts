@@ -82,3 +82,11 @@ test.each([
 ])('with %j newcomers are let in without a word: %s', (env, expected) => {
   expect(readConfig(env).demoSignIn).toBe(expected);
 });
+
+test('who has not signed in is held to the policies unless OPEN_TO_EVERYONE says otherwise', () => {
+  expect([readConfig({}).openToEveryone, readConfig({ OPEN_TO_EVERYONE: 'off' }).openToEveryone, readConfig({ OPEN_TO_EVERYONE: 'on' }).openToEveryone]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});

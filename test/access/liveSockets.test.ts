@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { serveDuban } from '../../server/duban.ts';
-import { EventStreamReader } from '../http/live/eventStream.ts';
+import { dataOf, EventStreamReader } from '../http/live/eventStream.ts';
 import { eventWriter } from '../http/live/events.ts';
 import { Wire } from '../http/live/wire.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
@@ -150,11 +150,13 @@ test('a change while nobody could hear it closes the sockets when the database i
   expect((await wire.closed).code).toBe(4401);
 });
 
-test('an event stream ends with its session', async () => {
+test('an event stream ends with its session, and is told so', async () => {
   const visitor = await person(server, admin, 'wu', ['STAFF']);
   const stream = await EventStreamReader.open(`${server.url}/graphql?query=${encodeURIComponent(BOARD)}`, { headers: { cookie: visitor.cookie ?? '' } });
   await visitor.do('mutation { signOut { problems { code } } }');
-  expect(await stream.toEnd()).toEqual([]);
+  const [told, complete] = await stream.toEnd();
+  expect(dataOf(told).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', cursor: expect.any(String) } }]);
+  expect(complete?.event).toBe('complete');
 });
 
 test('nobody signs in over a socket, where no cookie can be set', async () => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import Provider from 'oidc-provider';
+import { entriesOf } from '../audit/log.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { administrator, PASSWORD, Visitor } from './visitors.ts';
 
@@ -131,6 +132,22 @@ test('a callback that this browser did not leave for is refused: no state, anoth
   expect((await other.go(callback)).url).toBe(`${server.url}/signin#problem=NOT_SIGNED_IN_THERE`);
   expect((await victim.go(callback)).url).toBe(`${server.url}/signin#problem=NOT_SIGNED_IN_THERE`);
   for (const browser of [stranger, other]) expect((await browser.visitor.who()).kind).toBe('NOBODY');
+});
+
+test('whoever comes back is in the audit log, with the account they are, or why they are nobody', async () => {
+  const { account } = await prepare('zhou');
+  const [, key] = Buffer.from(account.id, 'base64').toString().split(':');
+  const entries = await entriesOf(server, async () => {
+    await new Browser().signInAs('zhou');
+    await new Browser().signInAs('nobody here');
+  });
+  const act = { kind: 'ACT', verb: 'GET /signin/oidc/callback', actor_kind: 'NOBODY', subjects: [] };
+  expect(entries).toMatchObject([
+    act,
+    { kind: 'OUTCOME', outcome: 'DONE', subjects: [`account=Account:${key}`] },
+    act,
+    { kind: 'OUTCOME', outcome: 'REFUSED', codes: ['NO_ACCOUNT'], subjects: [] },
+  ]);
 });
 
 test('the browser leaves with PKCE, state and nonce', async () => {

@@ -58,6 +58,15 @@ test('every answer tells browsers to take it for nothing else and to frame it no
   for (const path of ['/health', '/graphql?query={__typename}', '/nowhere', '/', '/graphiql']) {
     const { headers } = await fetch(`${server.url}${path}`);
     expect(Object.fromEntries(headers)).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' });
+    // What OWASP's list of secure headers asks for.
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-frame-options': 'DENY',
+      'x-permitted-cross-domain-policies': 'none',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers.get('permissions-policy')).toMatch(/(^|, )camera=\(\)(, |$)/);
+    for (const telling of ['server', 'x-powered-by']) expect(headers.get(telling)).toBeNull();
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);
     expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*(unsafe|\*|https?:)/);
@@ -74,7 +83,12 @@ test('behind a proxy that speaks HTTPS the cookie is for HTTPS alone, and the br
   const first = await administrator(proxied);
   const visitor = new Visitor(proxied, { 'x-forwarded-proto': 'https' });
   await visitor.signIn('guan');
-  expect(visitor.setCookie).toMatch(/; Secure/);
+  expect(visitor.setCookie).toMatch(/^__Host-duban_session=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  expect((await visitor.who()).kind).toBe('PERSON');
+  // Over HTTPS a cookie of the plain name, which a neighbour under the same domain could have planted, is nobody's.
+  const planted = new Visitor(proxied, { 'x-forwarded-proto': 'https' });
+  planted.cookie = first.cookie;
+  expect((await planted.who()).kind).toBe('NOBODY');
   expect(first.setCookie).not.toMatch(/Secure/);
   expect((await fetch(proxied.url, { headers: { 'x-forwarded-proto': 'https' } })).headers.get('strict-transport-security')).toBe('max-age=31536000');
   expect((await fetch(proxied.url)).headers.get('strict-transport-security')).toBeNull();

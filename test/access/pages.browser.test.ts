@@ -13,7 +13,8 @@ let violated: PromiseWithResolvers<void>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  server = await startTestServer();
+  // With the bar that the demo adds to them.
+  server = await startTestServer({ openToEveryone: false, demoSignIn: 'loopback' });
   await seed(server.database.orm).city().units({ TOWNSHIP: 2 }).ruleBook(2026).round('2026-03').write();
 });
 afterAll(async () => {
@@ -38,6 +39,17 @@ beforeEach(async () => {
 test('the board needs nothing that its policy forbids', async () => {
   await page.goto(`${server.url}/`);
   await page.locator('.connection[data-phase=live]').waitFor();
+  expect(violations).toEqual([]);
+});
+
+test.each([
+  ['pairing', '/pair', '.code'],
+  ['screens', '/screens', 'input[name=code]'],
+  ['sign-in', '/signin', 'input[name=password]'],
+])('the %s page needs nothing that its policy forbids', async (_, path, ready) => {
+  await page.goto(`${server.url}${path}`);
+  await page.locator(ready).first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
   expect(violations).toEqual([]);
 });
 

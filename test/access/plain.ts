@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import type { Role, ThingPolicy } from '../../server/access/policy.ts';
+import type { LoggedEvent } from '../../schema/live/LoggedEvent.ts';
+import type { Role, SubscriptionPolicy, ThingPolicy } from '../../server/access/policy.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { policies } from '../../server/policies.ts';
 import { fits } from '../read/reference/filter.ts';
@@ -13,10 +14,11 @@ import type { World } from '../read/reference/world.ts';
 
 const things: Record<string, ThingPolicy> = Object.assign({}, ...policies.map((each) => each.things));
 const shapes: Record<string, readonly string[]> = Object.assign({}, ...policies.map((each) => each.shapes));
+const subscriptions: Record<string, SubscriptionPolicy> = Object.assign({}, ...policies.map((each) => each.subscriptions));
 const asked: Record<string, Record<string, unknown>> = {
   Query: Object.assign({}, ...policies.map((each) => each.queries)),
   Mutation: Object.assign({}, ...policies.map((each) => each.verbs)),
-  Subscription: Object.assign({}, ...policies.map((each) => each.subscriptions)),
+  Subscription: Object.fromEntries(Object.entries(subscriptions).map(([name, { to }]) => [name, to])),
 };
 
 /** Whether a role shows a viewer a row. `world` has every row. */
@@ -25,6 +27,14 @@ export function sees(world: World, viewer: Viewer, role: Role, row: Row): boolea
   if (!rows || rows === 'everything') return rows !== undefined;
   const filter = rows.where(viewer);
   return filter !== undefined && fits(world, row, filter);
+}
+
+/** Whether an event of a subscription is told to a viewer in a role: whether they see the row that it concerns. */
+export function hears(world: World, viewer: Viewer, role: Role, subscription: string, { kind, data }: Pick<LoggedEvent, 'kind' | 'data'>): boolean {
+  const { to, concerning } = subscriptions[subscription] as SubscriptionPolicy;
+  const concern = concerning[kind];
+  const row = concern && world.find(concern.entity.name, (data as Readonly<Record<string, unknown>>)[concern.key]);
+  return to.includes(role) && row != null && sees(world, viewer, role, row);
 }
 
 /** Whether a role may read a field of rows that it sees, or ask a field of a root type. */

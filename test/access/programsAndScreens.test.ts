@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { EventLog } from '../../server/live/index.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { administrator, person, Visitor } from './visitors.ts';
 
@@ -91,6 +92,23 @@ test('a screen shows a code, a person confirms it, and the screen is one from th
   expect((await device.ask(WHO)).data.viewer).toEqual({ kind: 'SCREEN', name: '二楼', roles: ['SCREEN'] });
 });
 
+test.each([
+  ['in lower case', (code: string) => code.toLowerCase()],
+  ['without its dash', (code: string) => code.replace('-', '')],
+  ['with spaces', (code: string) => ` ${code.replace('-', ' - ')} `],
+  ['in full width', (code: string) => [...code].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join('')],
+])('a code is confirmed however it was typed: %s', async (_, typed) => {
+  const { code } = await new Visitor(server).do('mutation { beginScreenPairing { code problems { code } } }');
+  await admin.do('mutation ($code: String!) { confirmScreenPairing(code: $code, name: "x") { name problems { code } } }', { code: typed(code) });
+});
+
+test('the committee sees the screens too, which it lets in and revokes; nobody else does', async () => {
+  const staff = await person(server, admin, 'li', ['STAFF']);
+  expect((await staff.ask('{ screens { name pairedBy { displayName } } }')).errors).toBeUndefined();
+  const inspector = await person(server, admin, 'zhou', ['INSPECTOR']);
+  expect(await inspector.refused('{ screens { name } }')).toEqual(['FORBIDDEN']);
+});
+
 test('a pairing is good once: neither its code nor its secret nor an old one lets another screen in', async () => {
   const begin = 'mutation { beginScreenPairing { code secret problems { code } } }';
   const confirm = 'mutation ($code: String!) { confirmScreenPairing(code: $code, name: "x") { problems { code } } }';
@@ -129,7 +147,7 @@ test('a screen asks only what our own client was built with', async () => {
 
 test('a screen says what it has shown, and is listed with it and with when it was seen', async () => {
   const device = await screen(admin, '三楼');
-  const cursor = 'e2-6f5b1c0a9e77-c2ee-b1f';
+  const cursor = (await EventLog.open(server.database.orm).then((log) => log.now())).toString();
   await device.do(REPORT, { cursor });
   const listed = (await admin.ask('{ screens { name lastSeenAt lastCursor pairedBy { name } } }')).data.screens;
   expect(listed).toContainEqual({ name: '三楼', lastSeenAt: expect.any(String), lastCursor: cursor, pairedBy: { name: 'guan' } });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildClientSchema, introspectionFromSchema, parse, validate } from 'graphql';
-import { Role } from '../../server/access/policy.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { foundVariedCity } from '../read/reference/city.ts';
 import { familyOf } from '../read/reference/connection.ts';
@@ -14,6 +13,7 @@ import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { Chance } from '../torture/chance.ts';
 import { type Asking, asking } from './asking.ts';
 import { reads, sees } from './plain.ts';
+import { randomViewer } from './randomViewer.ts';
 
 /*
  * Random viewers ask random operations. The reference has only the rows in memory that the policies, evaluated row by row, show the viewer; so whatever
@@ -43,17 +43,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** One in a role by chance, of a unit, an officer and units by chance; now and then of none. */
-function randomViewer(chance: Chance): Viewer & { roles: [Role] } {
-  const key = (typeName: string) => (chance.happens(0.1) ? {} : { key: chance.pick(world.rows(typeName)).id });
-  const [unit, officer] = [key('Unit').key, key('Officer').key];
-  const assignedUnits = world
-    .rows('Unit')
-    .filter(() => chance.happens(0.3))
-    .map(({ id }) => id);
-  return { kind: 'person', roles: [chance.pick(Object.values(Role))], ...(unit ? { unit } : {}), ...(officer ? { officer } : {}), assignedUnits };
-}
-
 interface Variables {
   engine: Record<string, unknown>;
   reference: Record<string, unknown>;
@@ -70,7 +59,7 @@ test('whatever a viewer asks, and by whatever way, is answered from the rows and
   let answered = 0;
   for (let number = FIRST; number < FIRST + QUERIES; number++) {
     const chance = new Chance(`${SEED} ${number}`);
-    const viewer = randomViewer(chance);
+    const viewer = randomViewer(world, chance);
     const [role] = viewer.roles;
     const may = (typeName: string, field: string) => reads(asks.schema, role, typeName, field);
     const seen = world.seenBy((row) => sees(world, viewer, role, row), may);

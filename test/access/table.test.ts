@@ -85,15 +85,33 @@ test('every class and every field of a class stands in the table', () => {
   expect([...table.fields.keys()].sort()).toEqual(fields.sort());
 });
 
-test('whoever may subscribe, or see the wall, sees every row that it tells of', () => {
-  const { things, queries, subscriptions } = asks.rules.decided;
-  const live = [['Query', 'board', queries.board], ...Object.entries(subscriptions).map(([name, roles]) => ['Subscription', name, roles])] as [string, string, Role[]][];
-  for (const [root, name, roles] of live) {
-    const told = getNamedType((schema.getType(root) as GraphQLObjectType).getFields()[name]?.type);
-    const types = (isInterfaceType(told) ? schema.getPossibleTypes(told) : [told]) as GraphQLObjectType[];
-    const classes = types.flatMap((type) => Object.values(type.getFields()).map((field) => getNamedType(field.type).name)).filter((type) => type in things);
-    expect(classes.length).toBeGreaterThan(0);
-    for (const typeName of classes) for (const role of roles) expect({ name, typeName, role, rows: things[typeName]?.rows[role] }).toMatchObject({ rows: 'everything' });
+test('of every event a subscription shows no row but the one it is checked by, and such of which each who may subscribe sees all', () => {
+  const { things, subscriptions } = asks.rules.decided;
+  for (const [name, { to, concerning }] of Object.entries(subscriptions)) {
+    const told = getNamedType(schema.getSubscriptionType()?.getFields()[name]?.type);
+    for (const [kind, { entity, key }] of Object.entries(concerning)) {
+      const type = isInterfaceType(told) ? schema.getPossibleTypes(told).find((each) => each.name.toUpperCase() === kind.replace('_', '')) : told;
+      const shown = Object.values((type as GraphQLObjectType).getFields()).map((field) => [field.name, getNamedType(field.type).name] as const);
+      const classes = shown.filter(([, typeName]) => typeName in things);
+      // The field that shows it goes by the name under which the event holds its key.
+      expect(classes).toContainEqual([key, entity.name]);
+      for (const [field, typeName] of classes) {
+        if (field === key) continue;
+        for (const role of to) expect({ name, kind, field, role, rows: things[typeName]?.rows[role] }).toMatchObject({ rows: 'everything' });
+      }
+    }
+  }
+});
+
+test('of every subscription and kind of event the table says by which rows it goes, which are those of the class', () => {
+  const { things, subscriptions } = asks.rules.decided;
+  const kinds = Object.entries(subscriptions).flatMap(([name, { concerning }]) => Object.keys(concerning).map((kind) => `${name} ${kind}`));
+  expect([...table.events.keys()].sort()).toEqual(kinds.sort());
+  expect(Object.keys(subscriptions).sort()).toEqual(Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).sort());
+  for (const [name, { concerns, rows }] of table.events) {
+    const to = table.subscriptions.get(name.split(' ')[0] as string);
+    expect(things[concerns]).toBeDefined();
+    for (const role of ROLES) expect({ name, role, said: rows[role] }).toEqual({ name, role, said: to?.has(role) ? table.rows.get(concerns)?.[role] : '' });
   }
 });
 

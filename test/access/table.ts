@@ -11,6 +11,8 @@ export interface AccessTable {
   /** Those who may, and with what condition. */
   verbs: Map<string, Map<Role, string>>;
   subscriptions: Map<string, Map<Role, string>>;
+  /** Of a subscription's kind of event, `board FINDING_RECORDED`: the class it concerns, and of a role in words which rows of it, empty for none. */
+  events: Map<string, { concerns: string; rows: Record<Role, string> }>;
 }
 
 export function readAccessTable(): AccessTable {
@@ -21,6 +23,9 @@ export function readAccessTable(): AccessTable {
     queries: byRole(sectionOf(text, 'What may be asked')),
     verbs: who(sectionOf(text, 'What may be done')),
     subscriptions: who(sectionOf(text, 'Subscriptions')),
+    events: new Map(
+      sectionOf(text, 'Which events').map(([name, kind, concerns, ...cells]) => [`${plainly(name)} ${plainly(kind)}`, { concerns: plainly(concerns), rows: ofRoles(cells) }]),
+    ),
   };
 }
 
@@ -43,8 +48,11 @@ function sectionOf(text: string, heading: string): string[][] {
 const plainly = (cell = '') => cell.replaceAll('`', '');
 
 function byRole(lines: string[][]): Map<string, Record<Role, string>> {
-  const roles = Object.values(Role);
-  return new Map(lines.map(([name, , ...cells]) => [plainly(name), Object.fromEntries(roles.map((role, at) => [role, cells[at] ?? ''])) as Record<Role, string>]));
+  return new Map(lines.map(([name, , ...cells]) => [plainly(name), ofRoles(cells)]));
+}
+
+function ofRoles(cells: readonly string[]): Record<Role, string> {
+  return Object.fromEntries(Object.values(Role).map((role, at) => [role, cells[at] ?? ''])) as Record<Role, string>;
 }
 
 /** `` `STAFF`、`INSPECTOR`（限所分配的单位 at the units assigned） `` */

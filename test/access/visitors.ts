@@ -29,7 +29,7 @@ export class Visitor {
       body: JSON.stringify({ query, variables }),
     });
     this.status = response.status;
-    const set = response.headers.getSetCookie().find((each) => each.startsWith('duban_session='));
+    const set = response.headers.getSetCookie().find((each) => /^(__Host-)?duban_session=/.test(each));
     if (set) {
       this.setCookie = set;
       this.cookie = /Max-Age=0/.test(set) ? undefined : (set.split(';')[0] as string);

@@ -1,8 +1,10 @@
 import { exportRows } from './export/export.ts';
 import { live } from './live/live.ts';
+import { liveAccess } from './live/liveAccess.ts';
 import { liveMemory } from './live/liveMemory.ts';
 import { BadUsage } from './options.ts';
 import { read } from './read/read.ts';
+import { readAccess } from './read/readAccess.ts';
 import { readGrowth } from './read/readGrowth.ts';
 
 /*
@@ -15,7 +17,9 @@ const benches: Record<string, { options: string; run: (args: string[], stop: Abo
   export: { options: '[--rows 1000000]', run: exportRows },
   live: { options: '[--subscribers 1000,10000]', run: live },
   read: { options: '[--seconds 10] [--connections 16] [--scale 10] [--operations unit-page,name-search]', run: read },
+  'read-access': { options: '[--seconds 10] [--connections 16] [--scale 10] [--operations unit-page,name-search]', run: readAccess },
   'read-growth': { options: '[--scales 1,10,100] [--plans]', run: readGrowth },
+  'live-access': { options: '[--sockets 200,1000]', run: liveAccess },
   'live-memory': { options: '[--connects 10000]', run: liveMemory },
 };
 

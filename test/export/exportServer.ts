@@ -46,7 +46,7 @@ export async function startExportServer({ orm, url: databaseUrl }: TestDatabase,
       prepare: ({ query }) => {
         const document = parse(query ?? '');
         const mistakes: readonly GraphQLError[] = validate(executor.schema, document);
-        return mistakes.length ? mistakes : { document };
+        return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document) };
       },
       executor,
       newContext,

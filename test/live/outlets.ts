@@ -21,6 +21,8 @@ export class RecordingOutlet implements Outlet {
   #full: PromiseWithResolvers<void> | undefined;
   #news = Promise.withResolvers<void>();
 
+  begin(): void {}
+
   deliver(batch: Batch): void {
     for (const told of batch.told) {
       const { data, extensions } = JSON.parse(`${told.json}${ending(told)}`);
@@ -128,6 +130,7 @@ export async function openStudio(): Promise<Studio> {
       contexts.made++;
       return { contextValue: { permissionClass }, close: async () => void contexts.closed++ };
     },
+    concernsOf: () => ({}),
     show: (error) => {
       const code = error instanceof GraphQLError ? error.extensions.code : undefined;
       return { shown: error instanceof GraphQLError ? error : new GraphQLError(String(error)), fault: code === undefined };

@@ -34,9 +34,13 @@ beforeEach(() => {
       contexts.made++;
       return { contextValue: {}, close: async () => void contexts.closed++ };
     },
+    concernsOf: () => ({}),
     show: (error) => ({ shown: error as GraphQLError, fault: (error as GraphQLError).extensions.code === undefined }),
   };
-  payloads = new Payloads({ key: '', operation: execution.executor.compile(parse('subscription { event { number } }')), variables: {}, permissionClass: '' }, execution);
+  payloads = new Payloads(
+    { key: '', field: 'event', operation: execution.executor.compile(parse('subscription { event { number } }')), variables: {}, permissionClass: '' },
+    execution,
+  );
 });
 
 const LOG = '000000000000';

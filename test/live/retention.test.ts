@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Client } from 'pg';
 import { EventConsumers } from '../../server/live/consumers/index.ts';
 import { EventLog } from '../../server/live/index.ts';
-import { Retention, removeOldEvents } from '../../server/live/retention.ts';
+import { removeOldEvents, startRetention } from '../../server/live/retention.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { openSession, Sessions } from '../testkit/sessions.ts';
 
@@ -187,15 +187,14 @@ test('two processes that remove at once remove each event once and leave what is
 test('it removes as soon as it starts, and stopping lets the batch in hand finish', async () => {
   await log(1, 90);
   await untilReleased();
-  const retention = Retention.start(db(), DAYS, () => undefined);
-  await retention.stop();
+  await startRetention(db(), DAYS, () => undefined)?.stop();
   expect(await rounds()).toEqual([]);
 });
 
 test('with 0 days events are kept for ever', async () => {
   await log(1, 40_000);
   await untilReleased();
-  await Retention.start(db(), 0, () => undefined).stop();
+  expect(startRetention(db(), 0, () => undefined)).toBeUndefined();
   expect(await rounds()).toEqual([1]);
 });
 
@@ -204,9 +203,9 @@ test('a removal that fails is reported, and nothing has gone', async () => {
   await keeper.query('alter table event_consumer rename to elsewhere');
   await untilReleased();
   const reported = Promise.withResolvers<unknown>();
-  const retention = Retention.start(db(), DAYS, reported.resolve);
+  const retention = startRetention(db(), DAYS, reported.resolve);
   expect(String(await reported.promise)).toContain('"event_consumer" does not exist');
   await keeper.query('alter table elsewhere rename to event_consumer');
-  await retention.stop();
+  await retention?.stop();
   expect(await rounds()).toEqual([1]);
 });

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await city.write();
   await server.ask('mutation { publishInspectionRound(month: "2026-01") { problems { code } } }');
   await server.database.orm.em.fork().execute("insert into correction (round_id, unit_id, reason) select round_id, unit_id, '复核' from inspection_result");
+  await server.database.orm.em.fork().execute(`insert into audit_entry (id, at, kind, actor_kind, actor_roles, subjects, codes, fields, rows, previous_hash, hash)
+    select id, now(), 'ACT', 'NOBODY', '{}', '{}', '{}', '{}', '{}', '', '' from generate_series(1000, 1049) as of (id)`);
 });
 afterAll(() => server.stop());
 

@@ -34,7 +34,8 @@ export class Programs {
   /** Starts one, without waiting for it. Its group of processes is its own, as a terminal makes one. */
   launch(environment: Record<string, string>, program = [resolve('.build/server/main.js')], cwd = '.'): Program {
     // As nobody sets it who starts a server: libraries behave differently when they see `test`.
-    const env = { ...process.env, NODE_ENV: undefined, DEMO: 'off', PORT: '0', ...environment };
+    // Nobody signs in: these tests are about starting and stopping, and without the demo nobody may ask for anything.
+    const env = { ...process.env, NODE_ENV: undefined, DEMO: 'off', PORT: '0', OPEN_TO_EVERYONE: 'on', ...environment };
     const child = spawn(process.execPath, program, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }) as Program['child'];
     let said = '';
     let heard = Promise.withResolvers<void>();

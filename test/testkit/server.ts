@@ -41,6 +41,8 @@ export async function startTestServer(options: Partial<Omit<DubanOptions, 'orm' 
     host: '127.0.0.1',
     port: 0,
     report: (error) => reported.push(error),
+    // Most tests are about what is answered, not to whom; those that are about that say `false`.
+    openToEveryone: true,
     ...(existsSync(built) ? { clientDir: built } : {}),
     ...options,
   });

@@ -11,7 +11,7 @@ const MOST_DOUBLINGS = 3;
 const ABSENCE = { least: 10, most: 600 };
 
 /** What a screen may be told and come back from; any other refusal is a failure. */
-const PASSES = new Set(['INTERNAL_SERVER_ERROR', 'TIMED_OUT', 'SERVER_STOPPING', 'FELL_BEHIND', 'TOO_MANY_SUBSCRIPTIONS']);
+const PASSES = new Set(['INTERNAL_SERVER_ERROR', 'TIMED_OUT', 'SERVER_STOPPING', 'FELL_BEHIND', 'TOO_MANY_SUBSCRIPTIONS', 'AUDIT_UNAVAILABLE']);
 
 const SNAPSHOT = '{ board { cursor recent { cursor } } }';
 /** As many recent events as a snapshot shows; with fewer it shows all there are. */

@@ -67,7 +67,8 @@ export class Servers {
 
   /** One life of one server. */
   async #serve(): Promise<void> {
-    const env = { ...process.env, DATABASE_URL: this.#databaseUrl, DEMO: 'off', HOST: '127.0.0.1', PORT: '0' };
+    // It is about what arrives, not about who may hear it: nobody signs in.
+    const env = { ...process.env, DATABASE_URL: this.#databaseUrl, DEMO: 'off', HOST: '127.0.0.1', PORT: '0', OPEN_TO_EVERYONE: 'on' };
     // By the channel it notices if we die, however we do, and ends too.
     const child = spawn(process.execPath, [resolve('.build/server/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#running.add(child);

@@ -2,6 +2,9 @@ import { Spine } from './0001-spine.ts';
 import { Live } from './0002-live.ts';
 import { Reading } from './0003-reading.ts';
 import { Access } from './0004-access.ts';
+import { Audit } from './0005-audit.ts';
+import { Duty } from './0006-duty.ts';
+import { Screens } from './0007-screens.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
@@ -9,4 +12,7 @@ export const migrations = [
   { name: '0002-live', class: Live },
   { name: '0003-reading', class: Reading },
   { name: '0004-access', class: Access },
+  { name: '0005-audit', class: Audit },
+  { name: '0006-duty', class: Duty },
+  { name: '0007-screens', class: Screens },
 ];

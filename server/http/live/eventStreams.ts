@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
@@ -10,6 +11,7 @@ import type { Operations } from '../operations.ts';
 import { refuse } from '../refusals.ts';
 import { REQUEST_ID } from '../requestId.ts';
 import type { Connections } from './connections.ts';
+import { farewell } from './ending.ts';
 import { Drain, Flow } from './flow.ts';
 import type { KeepAlive, Kept } from './keepAlive.ts';
 import type { LiveEndpoint } from './webSockets.ts';
@@ -50,8 +52,10 @@ export function createEventStreams({ operations, connections, access, keepAlive 
       const stream = new EventStream(reply.hijack(), caller.requestId, () => connections.retryWithin, fail);
       const forget = keepAlive.add(stream);
       open.add(stream);
-      // Comes back by itself, and is asked again who it is.
-      const unfollow = access.live.follow({ viewer: caller.viewer, ...caller.visit }, () => stream.sendAway());
+      // Whoever has other rights comes back by itself, and is asked again who it is.
+      const unfollow = access.live.follow({ viewer: caller.viewer, ...caller.visit }, (why) =>
+        why === 'ended' ? stream.answer({ errors: [farewell(stream.cursor, caller.requestId)] }) : stream.sendAway(),
+      );
       void stream.gone.then(() => {
         leave();
         unfollow();
@@ -64,6 +68,7 @@ export function createEventStreams({ operations, connections, access, keepAlive 
       if (!('document' in prepared)) return fail(prepared);
       if (prepared.name) names.push(prepared.name);
       if (prepared.kind === 'mutation' && request.method === 'GET') return fail([badRequest('修改须用 POST', 'Mutations must be sent by POST')]);
+      if (prepared.kind !== 'subscription' && caller.visit.credential) await access.recognition.used(caller.visit.credential);
       if (prepared.kind !== 'subscription') return stream.answer(await operations.execute(prepared, wanted, caller));
 
       const resumeFrom = request.headers['last-event-id'];
@@ -94,6 +99,7 @@ class EventStream implements Outlet, Kept {
   readonly #flow: Flow;
   readonly #drain: Drain;
   readonly fail: (errors: readonly GraphQLError[]) => void;
+  #cursor: string | undefined;
 
   constructor(reply: FastifyReply, requestId: string, retryWithin: () => number, fail: (errors: readonly GraphQLError[]) => void) {
     this.#response = reply.raw;
@@ -107,13 +113,20 @@ class EventStream implements Outlet, Kept {
       else this.#response.once('close', resolve);
     });
     // `no-transform` and the last header keep proxies from collecting events before they pass them on.
+    // What every answer tells browsers, too: nobody else writes the head.
     this.#response.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': `${EVENT_STREAM}; charset=utf-8`,
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
       [REQUEST_ID]: requestId,
     });
     this.#response.write(this.#retry());
+  }
+
+  /** The last cursor its client has; undefined before it has joined. */
+  get cursor(): string | undefined {
+    return this.#cursor;
   }
 
   get backlog(): number {
@@ -124,7 +137,14 @@ class EventStream implements Outlet, Kept {
     return this.#drain.room();
   }
 
+  /** EventSource keeps an id that comes without an event: so it resumes from the very beginning. */
+  begin(cursor: string): void {
+    this.#cursor = cursor;
+    this.#response.write(`id: ${cursor}\n\n`);
+  }
+
   deliver(batch: Batch): void {
+    this.#cursor = batch.cursor;
     this.#response.write(
       batch.as('event stream', (told) =>
         Buffer.concat(told.flatMap((each) => [Buffer.from(`event: next\nid: ${each.cursor}\ndata: `), each.json, Buffer.from(`${ending(each)}\n\n`)])),

@@ -61,9 +61,9 @@ export class LiveSocket implements SocketWriter, Kept {
     else this.send(JSON.stringify({ type: 'ping', payload: { retryWithin: this.#retryWithin() } }));
   }
 
-  /** Asks the client to come back, at a random moment within the time we name. */
-  sendAway(code: typeof GOING_AWAY | typeof TRY_AGAIN_LATER): void {
-    this.#socket.close(code, JSON.stringify({ retryWithin: this.#retryWithin() }));
+  /** Asks the client to come back, at a random moment within the time we name (milliseconds). */
+  sendAway(code: typeof GOING_AWAY | typeof TRY_AGAIN_LATER, retryWithin = this.#retryWithin()): void {
+    this.#socket.close(code, JSON.stringify({ retryWithin }));
   }
 
   close(code?: number, reason?: string): void {

@@ -32,11 +32,17 @@ export class WebSocketOutlet implements Outlet {
   /** The id as it stands in the JSON, quotes included. */
   readonly #id: Buffer;
   readonly #fail: (errors: readonly GraphQLError[]) => void;
+  #cursor: string | undefined;
 
   constructor(socket: SocketWriter, id: string, fail: (errors: readonly GraphQLError[]) => void) {
     this.#socket = socket;
     this.#id = Buffer.from(JSON.stringify(id));
     this.#fail = fail;
+  }
+
+  /** The last cursor its client has; undefined before it has joined. */
+  get cursor(): string | undefined {
+    return this.#cursor;
   }
 
   get backlog(): number {
@@ -47,9 +53,14 @@ export class WebSocketOutlet implements Outlet {
     return this.#socket.room();
   }
 
+  begin(cursor: string): void {
+    this.#cursor = cursor;
+  }
+
   deliver(batch: Batch): void {
     const { raw, open } = this.#socket;
     if (!open) return;
+    this.#cursor = batch.cursor;
     const template = batch.as(`WebSocket ${this.#id.length}`, (told) => templateOf(told, this.#id.length));
     for (const place of template.places) this.#id.copy(template.bytes, place);
     raw.write(template.bytes);

@@ -1,25 +1,25 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
-import type { Access, Identity } from '../../access/index.ts';
+import type { Access, Credential, Identity } from '../../access/index.ts';
 import { liveError } from '../../live/index.ts';
 import type { Logger } from '../../log.ts';
 import { addressOf } from '../address.ts';
-import type { OperationRequest, Prepared } from '../documents.ts';
 import { FAULT, type Report } from '../errors.ts';
 import type { Caller, Operations } from '../operations.ts';
 import { type ForeignOrigins, OTHERS_PAGE } from '../origins.ts';
-import { refuseRaw } from '../refusals.ts';
+import { headersOf, refuseRaw } from '../refusals.ts';
 import { REQUEST_ID, requestIdOf } from '../requestId.ts';
 import { logLiveOperation } from '../requestLog.ts';
-import { shownBy } from '../visitors.ts';
+import { refusalOf, shownBy } from '../visitors.ts';
 import type { Connections } from './connections.ts';
+import { signInAgain } from './ending.ts';
 import type { KeepAlive } from './keepAlive.ts';
 import { FORBIDDEN, GOING_AWAY, LiveSocket, TRY_AGAIN_LATER, UNAUTHORIZED } from './liveSocket.ts';
-import { WebSocketOutlet } from './webSocketOutlet.ts';
+import { type Asked, carryOut, tellEvents } from './socketOperations.ts';
 
 /** A question is some kilobytes; nobody needs more (bytes). */
 const LARGEST_MESSAGE = 256 * 1024;
@@ -56,24 +56,15 @@ interface Visitor {
   /** How many operations it has asked for. */
   asked: number;
   identity: Identity;
+  /** Each tells a subscription where it stood, as what they came with ends. */
+  farewells: Set<() => void>;
   /** Ends the watch over their rights. */
   unfollow(): void;
 }
 
-/** What one operation needs to be carried out; handed through graphql-ws as its context. */
-interface Asked {
-  socket: LiveSocket;
-  id: string;
-  request: OperationRequest;
-  prepared: Prepared;
-  caller: Caller;
-  /** Writes it into the log, once it is over. */
-  over(errors?: readonly GraphQLError[]): void;
-}
-
 /**
  * GraphQL over WebSocket at `path`, in the graphql-transport-ws protocol. graphql-ws speaks it; only the events of subscriptions
- * go past it, as frames made once for all (see {@link WebSocketOutlet}).
+ * go past it, as frames made once for all (see WebSocketOutlet).
  */
 export function serveWebSockets({ server, path, schema, operations, connections, trustProxy, access, foreign, keepAlive, report, log }: Parts): LiveEndpoint {
   // closeTimeout is newer than the types of ws.
@@ -89,30 +80,37 @@ export function serveWebSockets({ server, path, schema, operations, connections,
       const { authorization } = connectionParams ?? {};
       if (authorization !== undefined) {
         // Programs in a browser cannot add headers to the handshake.
-        const identity = await recognised({ authorization: String(authorization) });
-        if (!identity) {
-          extra.socket.close(UNAUTHORIZED, 'Unauthorized');
+        const identity = await recognised({ authorization: String(authorization), address: extra.address });
+        if (identity instanceof GraphQLError) {
+          const { retryAfter } = identity.extensions;
+          if (typeof retryAfter === 'number') extra.socket.sendAway(TRY_AGAIN_LATER, retryAfter * 1_000);
+          else extra.socket.close(UNAUTHORIZED, 'Unauthorized');
           return false;
         }
         follow(extra, identity);
       }
       return { retryWithin: connections.retryWithin };
     },
-    onSubscribe: ({ extra, subscriptions }, id, payload) => {
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
       const began = performance.now();
       const { viewer, credential, asOf } = extra.identity;
-      // Whoever asks is there: their session goes on, and this socket with it.
-      if (credential) access.recognition.used(credential).catch((error: unknown) => report(error, extra.requestId));
       const caller: Caller = { address: extra.address, requestId: `${extra.requestId}.${++extra.asked}`, viewer, visit: { address: extra.address, credential, asOf } };
       const write = (operation: string | undefined, errors?: readonly GraphQLError[]) => {
         if (log) logLiveOperation(log, { requestId: caller.requestId, operation, began, errors: errors?.map(({ extensions }) => extensions.code) });
       };
-      const prepared = Object.keys(subscriptions).length > OPERATIONS_A_SOCKET ? operations.shown([tooManySubscriptions()], caller.requestId) : operations.prepare(payload, caller);
+      const refusal = Object.keys(subscriptions).length > OPERATIONS_A_SOCKET ? tooManySubscriptions() : countedRequest(credential);
+      const prepared = refusal ? operations.shown([refusal], caller.requestId) : operations.prepare(payload, caller);
       if (!('document' in prepared)) {
         write(undefined, prepared);
         return prepared;
       }
-      const contextValue: Asked = { socket: extra.socket, id, request: payload, prepared, caller, over: (errors) => write(prepared.name, errors) };
+      // Whoever asks is there: their session goes on, and this socket with it. Listening is no use, for a page does that by itself.
+      const ended = credential && prepared.kind !== 'subscription' ? await renew(caller, credential) : undefined;
+      if (ended) {
+        write(prepared.name, ended);
+        return ended;
+      }
+      const contextValue: Asked = { socket: extra.socket, farewells: extra.farewells, id, request: payload, prepared, caller, over: (errors) => write(prepared.name, errors) };
       return { schema, document: prepared.document, operationName: payload.operationName, contextValue };
     },
     execute: ({ contextValue }) => carryOut(contextValue as Asked, operations),
@@ -133,13 +131,16 @@ export function serveWebSockets({ server, path, schema, operations, connections,
     // It may break off while it waits.
     const give = () => raw.destroy();
     raw.on('error', give);
-    access.recognition.recognise(shownBy(request)).then(
+    access.recognition.recognise(shownBy(request, trustProxy), false).then(
       (identity) => {
         raw.off('error', give);
         take(request, raw, head, { requestId, identity });
       },
       (error: unknown) => {
-        if (error instanceof GraphQLError) return refuseRaw(raw, 401, ErrorCode.UNAUTHENTICATED, error.message, requestId);
+        if (error instanceof GraphQLError) {
+          const { status, headers } = refusalOf(error);
+          return refuseRaw(raw, status, error.extensions.code as ErrorCode, error.message, requestId, headersOf(headers));
+        }
         report(error, requestId);
         refuseRaw(raw, 500, ErrorCode.INTERNAL_SERVER_ERROR, FAULT, requestId);
       },
@@ -156,18 +157,40 @@ export function serveWebSockets({ server, path, schema, operations, connections,
     sockets.handleUpgrade(request, raw, head, (opened) => {
       const socket = new LiveSocket(opened, raw, () => connections.retryWithin);
       opened.on('error', () => socket.terminate());
-      if (leave) accept(opened, { socket, address: addressOf(request, trustProxy), requestId, asked: 0, identity, unfollow: () => undefined });
+      if (leave) accept(opened, { socket, address: addressOf(request, trustProxy), requestId, asked: 0, identity, farewells: new Set(), unfollow: () => undefined });
       else socket.sendAway(TRY_AGAIN_LATER);
     });
   }
 
-  /** Who shows this; undefined where it is refused. */
-  async function recognised(shown: Parameters<Access['recognition']['recognise']>[0]): Promise<Identity | undefined> {
+  /** Who shows this, or why it is refused. */
+  async function recognised(shown: Parameters<Access['recognition']['recognise']>[0]): Promise<Identity | GraphQLError> {
     try {
       return await access.recognition.recognise(shown);
     } catch (error) {
-      if (error instanceof GraphQLError) return undefined;
+      if (error instanceof GraphQLError) return error;
       throw error;
+    }
+  }
+
+  /** Why one more operation is too many of its token. */
+  function countedRequest(credential: Identity['credential']): GraphQLError | undefined {
+    try {
+      if (credential) access.recognition.countRequest(credential);
+      return undefined;
+    } catch (error) {
+      return error as GraphQLError;
+    }
+  }
+
+  /** Makes a caller who they are now, and their session go on; or says why they may ask no more. */
+  async function renew(caller: Caller, credential: Credential): Promise<readonly GraphQLError[] | undefined> {
+    try {
+      const identity = await access.recognition.used(credential);
+      if (!identity) return operations.shown([signInAgain()], caller.requestId);
+      caller.viewer = identity.viewer;
+      return undefined;
+    } catch (error) {
+      return operations.shown([error], caller.requestId);
     }
   }
 
@@ -176,8 +199,13 @@ export function serveWebSockets({ server, path, schema, operations, connections,
     visitor.unfollow();
     visitor.identity = identity;
     visitor.unfollow = access.live.follow(identity, (why) => {
-      if (why === 'ended') socket.close(UNAUTHORIZED, 'Unauthorized');
-      else if (why === 'changed') socket.close(FORBIDDEN, 'Rights changed');
+      if (why === 'ended') {
+        // In one piece.
+        socket.raw.cork();
+        for (const sayFarewell of visitor.farewells) sayFarewell();
+        socket.close(UNAUTHORIZED, 'Unauthorized');
+        socket.raw.uncork();
+      } else if (why === 'changed') socket.close(FORBIDDEN, 'Rights changed');
       else socket.sendAway(TRY_AGAIN_LATER);
     });
   }
@@ -223,41 +251,6 @@ export function serveWebSockets({ server, path, schema, operations, connections,
 
 function tooManySubscriptions(): GraphQLError {
   return liveError('TOO_MANY_SUBSCRIPTIONS', `一个连接最多 ${OPERATIONS_A_SOCKET} 个操作`, `One connection may have ${OPERATIONS_A_SOCKET} operations`);
-}
-
-async function carryOut({ prepared, request, caller, over }: Asked, operations: Operations): Promise<ExecutionResult> {
-  const result = await operations.execute(prepared, request, caller);
-  over(result.errors);
-  return result;
-}
-
-/** An iteration that yields nothing, since events are written past it; it ends, or throws, when the subscription does. */
-async function tellEvents({ socket, id, request, prepared, caller, over }: Asked, operations: Operations): Promise<AsyncIterableIterator<never, undefined>> {
-  const end = Promise.withResolvers<IteratorResult<never, undefined>>();
-  const outlet = new WebSocketOutlet(socket, id, (errors) => end.reject(operations.shown(errors, caller.requestId)[0]));
-  // It may fail when nobody waits yet, or any more.
-  end.promise.then(
-    () => over(),
-    (error: GraphQLError) => over([error]),
-  );
-  const joined = await operations.subscribe(prepared, request, caller, outlet);
-  const stop = () => {
-    if (typeof joined === 'function') joined();
-    end.resolve({ done: true, value: undefined });
-  };
-  if (typeof joined !== 'function') outlet.fail(joined);
-  // graphql-ws stops what it knows of; of two that were asked for under one id in the same moment it knows one.
-  const forget = socket.whenGone(stop);
-  end.promise.then(forget, forget);
-  const iteration: AsyncIterableIterator<never, undefined> = {
-    next: () => end.promise,
-    return: async () => {
-      stop();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => iteration,
-  };
-  return iteration;
 }
 
 function refuseWhileStopping(raw: Duplex, requestId: string): void {

@@ -11,6 +11,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { listingOf } from '../listing.ts';
+import type { PersonalFields } from '../personal.ts';
 import type { SelectedField, Selections } from '../selection.ts';
 import { keyTarget } from '../sql/aggregate.ts';
 import type { EntityClass, Model, Models } from '../sql/model.ts';
@@ -42,6 +43,8 @@ export interface CompilerParts {
   models: Models;
   /** What is read from a table, by the name of its type. */
   entities: ReadonlyMap<string, EntityClass>;
+  /** Of what is read of these fields an account is kept. */
+  personal: PersonalFields;
 }
 
 /** The row that an object is made from, and whether what it points at is read with it. */
@@ -55,14 +58,16 @@ export class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #models: Models;
   readonly #entities: ReadonlyMap<string, EntityClass>;
+  readonly #personal: PersonalFields;
   readonly #selections: Selections;
   readonly #visibility: Visibility;
 
   /** What `visibility` hides of rows is left to each request; what it denies of fields stands in the plan. */
-  constructor({ schema, models, entities }: CompilerParts, selections: Selections, visibility: Visibility) {
+  constructor({ schema, models, entities, personal }: CompilerParts, selections: Selections, visibility: Visibility) {
     this.#schema = schema;
     this.#models = models;
     this.#entities = entities;
+    this.#personal = personal;
     this.#selections = selections;
     this.#visibility = visibility;
   }
@@ -73,7 +78,10 @@ export class Compiler {
 
   /** Made from columns of a row that the engine reads, or else from an object. */
   #object(type: GraphQLObjectType, selected: readonly SelectedField[], row?: RowPlan): ObjectPlan {
-    return { type, fields: selected.map((each) => this.#field(type, each, row)) };
+    const fields = selected.map((each) => this.#field(type, each, row));
+    const marked = this.#personal.get(type.name);
+    const personal = marked ? selected.flatMap(({ field }, at) => (marked.has(field.name) && fields[at]?.kind !== 'denied' ? [field.name] : [])) : [];
+    return personal.length ? { type, fields, personal: { fields: personal, key: row ? row.columns.at('id') : 'id' } } : { type, fields };
   }
 
   #field(parent: GraphQLObjectType, selected: SelectedField, row?: RowPlan): FieldPlan {
@@ -226,8 +234,8 @@ export class Compiler {
 }
 
 /** The properties of a row that its object is made from. */
-function needsOf({ fields }: ObjectPlan, model: Model): string[] {
-  return fields.flatMap((field) => {
+function needsOf({ fields, personal }: ObjectPlan, model: Model): string[] {
+  const needs = fields.flatMap((field) => {
     switch (field.kind) {
       case 'column':
       case 'id':
@@ -243,6 +251,7 @@ function needsOf({ fields }: ObjectPlan, model: Model): string[] {
         return [];
     }
   });
+  return personal ? [...needs, String(personal.key)] : needs;
 }
 
 function askedOf(parent: GraphQLObjectType, { name, field, nodes }: SelectedField): Asked {

@@ -1,4 +1,4 @@
-import { refuseForbiddenGroups, refuseForbiddenList } from '../permitted.ts';
+import { considerGroups, considerList } from '../permitted.ts';
 import { aggregateStatement } from '../sql/aggregate.ts';
 import { condition, refuseLargeFilter } from '../sql/filter.ts';
 import { Page } from '../sql/page.ts';
@@ -31,7 +31,7 @@ export async function connections(run: Run, field: ConnectionField, sources: rea
   const { entity, pointing, page: plan } = field;
   const page = new Page(field.model, args);
   refuseLargeFilter(args.filter, largestFilter);
-  refuseForbiddenList(run.read, entity, args);
+  considerList(run.read, run.parts.personal, entity, args);
   const where = all([versionCondition(models, entity, args, 't'), condition(run.read, entity, args.filter, 't')]);
 
   // The page of a parent that several sources share is made once; a root's is everybody's.
@@ -100,7 +100,7 @@ async function countsOf(run: Run, { field, where, parents }: Asking): Promise<nu
 
 /** The groups of each parent, completed. */
 async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates: AggregatesField, place: Place): Promise<unknown[]> {
-  refuseForbiddenGroups(run.read, field.entity, run.parts.args.of(aggregates));
+  considerGroups(run.read, run.parts.personal, field.entity, run.parts.args.of(aggregates), aggregates.wanted);
   const by = parents && field.pointing && { column: field.pointing.by.column, keys: parents };
   const { statement, groupOf } = aggregateStatement(run.read, field.entity, {
     args: run.parts.args.of(aggregates),

@@ -14,6 +14,8 @@ export type Source = Record<At, unknown>;
 export interface ObjectPlan {
   type: GraphQLObjectType;
   fields: readonly FieldPlan[];
+  /** Which of its fields tell something of a person, and where a source has the key of what they stand in; undefined where none does. */
+  personal?: { fields: readonly string[]; key: At };
 }
 
 export type FieldPlan = TypeNameField | ColumnField | GlobalIdField | JoinedField | RelationField | ConnectionField | ComputedField | ResolvedField | DeniedField;

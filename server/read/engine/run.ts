@@ -1,5 +1,6 @@
-import { type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, locatedError, type OperationDefinitionNode } from 'graphql';
+import { type GraphQLError, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema, locatedError, type OperationDefinitionNode } from 'graphql';
 import { globalId } from '../../../schema/Node.ts';
+import type { PersonalFields } from '../personal.ts';
 import type { Reader } from '../reader.ts';
 import { forbidden, type Visibility } from '../visibility.ts';
 import type { Arguments } from './arguments.ts';
@@ -9,15 +10,23 @@ import type { Asked, FieldPlan, ObjectPlan, Source } from './plan.ts';
 import { joined, related } from './relations.ts';
 import { computed, resolved } from './values.ts';
 
+/** Is told of every act, a field of a mutation, before it is carried out, and how it ended; what it rejects is not carried out. */
+export interface Acts {
+  /** What `work` answers. `args` throws what is wrong with the arguments. */
+  carryOut(field: GraphQLField<unknown, unknown>, args: () => Record<string, unknown>, work: () => unknown): Promise<unknown>;
+}
+
 /** What carrying an operation out needs. Variables are coerced. */
 export interface RunParts {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
   variables: Record<string, unknown>;
   args: Arguments;
-  context: { read: Reader };
+  context: { read: Reader; acts?: Acts | undefined };
   /** What whoever asks may see. */
   visibility: Visibility;
+  /** Of what is read of these fields an account is kept. */
+  personal: PersonalFields;
 }
 
 /** An error, and which of the operation's roots it belongs to. */
@@ -47,6 +56,13 @@ export class Run {
   /** The objects of a plan, one for each source; {@link NULLED} for one that could not be had whole. */
   objects(plan: ObjectPlan, sources: readonly unknown[], place: Place): Settled<unknown[]> {
     if (!sources.length) return [];
+    const { personal } = plan;
+    if (personal)
+      this.read.personal.shown(
+        plan.type.name,
+        personal.fields,
+        (sources as Source[]).map((source) => source[personal.key]),
+      );
     const values: (unknown[] | undefined)[] = [];
     const pending: Promise<void>[] = [];
     for (const [at, field] of plan.fields.entries()) {
@@ -89,11 +105,22 @@ export class Run {
         return this.guarded(field, sources.length, place.field(field.name), (where) => resolved(this, field, sources, where));
       case 'denied':
         return this.guarded(field, sources.length, place.field(field.name), () => {
-          throw forbidden(`${field.parent.name}.${field.field.name}`);
+          const refuse = () => {
+            throw forbidden(`${field.parent.name}.${field.field.name}`);
+          };
+          return (this.actOf(field)?.(refuse) ?? refuse()) as Promise<never>;
         });
       default:
         return undefined;
     }
+  }
+
+  /** How a field is to be carried out that is a mutation's, where somebody is to be told; undefined for any other. */
+  actOf(field: Asked): ((work: () => unknown) => Promise<unknown>) | undefined {
+    const { schema, context, args } = this.parts;
+    const { acts } = context;
+    if (!acts || field.parent !== schema.getMutationType()) return undefined;
+    return (work) => acts.carryOut(field.field, () => args.of(field), work);
   }
 
   /** Values of a field for each of so many objects. What goes wrong for all of them together, such as a statement, is told once in each answer. */

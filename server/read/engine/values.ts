@@ -8,22 +8,22 @@ import type { Run, Settled } from './run.ts';
 
 /** What a resolver answers for each of the sources; of a verb that whoever asks may call only with some arguments, once these are looked at. */
 export function resolved(run: Run, field: ResolvedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
-  const guard = run.parts.visibility.guardOf(field.parent.name, field.field.name);
-  if (!guard) return answered(run, field, sources, place);
-  return guard(run.parts.args.of(field), (statement) => run.read.query(statement)).then(() => answered(run, field, sources, place));
-}
-
-function answered(run: Run, field: ResolvedField, sources: readonly Source[], place: Place): Settled<unknown[]> {
   const { name, resolve } = field.field;
   const args = run.parts.args.of(field);
+  const guard = run.parts.visibility.guardOf(field.parent.name, name);
+  const act = run.actOf(field);
   const info = run.infoOf(field);
   const { context } = run.parts;
   const values = sources.map((source) => {
     const known = field.needs ? asObject(field.needs, source) : source;
-    try {
+    const answer = () => {
       if (resolve) return resolve(known, args, context, info);
       const value = known?.[name];
       return typeof value === 'function' ? value.call(known, args, context, info) : value;
+    };
+    const guarded = guard ? () => guard(args, (statement) => run.read.query(statement)).then(answer) : answer;
+    try {
+      return act ? act(guarded) : guarded();
     } catch (error) {
       return failed(error);
     }

@@ -38,7 +38,7 @@ answerCalls<ExportServer>({
         prepare: ({ query }) => {
           const document = parse(query ?? '');
           const mistakes = validate(executor.schema, document);
-          return mistakes.length ? mistakes : { document };
+          return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document) };
         },
         executor,
         newContext: () => {

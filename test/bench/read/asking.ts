@@ -33,8 +33,8 @@ export function askAt(url: string): Ask {
 }
 
 /** Posts a body and answers its `data`; rejects with {@link AnsweredWithErrors} when there are errors in the answer. */
-export async function post(url: string, body: string): Promise<unknown> {
-  const response = await fetch(url, { method: 'POST', headers: HEADERS, body });
+export async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const response = await fetch(url, { method: 'POST', headers: { ...HEADERS, ...headers }, body });
   const { data, errors } = (await response.json()) as { data?: unknown; errors?: GraphqlError[] };
   if (errors) throw new AnsweredWithErrors(errors);
   return data;

@@ -73,7 +73,7 @@ test('what is under way is answered, nothing new is taken, then everybody is ask
     ['complete', undefined],
   ]);
   expect(idle.of('board')).toEqual([]);
-  expect(await stream.text()).toMatch(/^(retry: \d+\n\n){2}$/);
+  expect(await stream.text()).toMatch(/^retry: \d+\n\nid: e2-\S+\n\nretry: \d+\n\n$/);
   expect(await (await overEvents).text()).toContain('data: {"data":{"units":{"totalCount":0}}}\n\nevent: complete\n');
   expect(await overHttp).toEqual({ data: { units: { totalCount: 0 } } });
   await closed;

@@ -86,7 +86,14 @@ test('a burst that waits for a slow reader is not written over by what others ar
   slow.resume();
   const told = await slow.heard('slow', count);
   for (const [index, each] of others.entries()) expect(each.told(ids[index + 1] as string)).toEqual(told);
-  expect(new Set(slow.messages.slice(-count).map(({ id }) => id))).toEqual(new Set(['slow']));
+  expect(
+    new Set(
+      slow.messages
+        .filter(({ type }) => type !== 'ping')
+        .slice(-count)
+        .map(({ id }) => id),
+    ),
+  ).toEqual(new Set(['slow']));
 });
 
 test('what is published as a month comes event by event, with answers of queries in between', async () => {

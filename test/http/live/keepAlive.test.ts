@@ -140,7 +140,9 @@ describe('visits', () => {
     const stream = await fetch(`${server.url}/graphql?query=${encodeURIComponent(board)}`, { headers: { accept: 'text/event-stream' }, signal: stop.signal });
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
     const read = async () => String(Buffer.from((await reader.read()).value as Uint8Array));
-    expect(await read()).toMatch(/^retry: \d+\n\n$/);
+    let begun = await read();
+    while (!begun.includes('id: ')) begun += await read();
+    expect(begun).toMatch(/^retry: \d+\n\nid: e2-\S+\n\n$/);
     await living.listen('board', board);
     await dead.listen('board', board);
     expect(server.duban.live).toEqual({ connections: 3, groups: 1, members: 3 });

@@ -72,7 +72,14 @@ test('a cursor from before the oldest event kept is refused with GAP, which name
   const sql = (statement: string) => server.database.orm.em.fork().execute(statement);
   await sql('update event_log_identity set (horizon_tx, horizon_id) = (select tx, id from event order by event.tx desc, event.id desc offset 2 limit 1)');
   await sql('delete from event where (tx, id) <= (select horizon_tx, horizon_id from event_log_identity)');
-  const later = await serveDuban({ orm: server.database.orm, databaseUrl: server.database.url, host: '127.0.0.1', port: 0, report: (error) => server.reported.push(error) });
+  const later = await serveDuban({
+    orm: server.database.orm,
+    databaseUrl: server.database.url,
+    host: '127.0.0.1',
+    port: 0,
+    report: (error) => server.reported.push(error),
+    openToEveryone: true,
+  });
   const other = await Wire.open(`${later.url.replace('http', 'ws')}/graphql`);
   other.subscribe('gap', BOARD, { after: board.cursor });
   const [gap] = await other.refused('gap');

@@ -20,7 +20,8 @@ export function progressOf(world: World, round: Row | null) {
   const inspections = world.rows('Inspection').filter((each) => each.round === round?.id);
   const findings = inspections.map((inspection) => world.pointingAt(inspection, 'Finding').filter((finding) => isCurrent(finding)));
   return {
-    units: world.rows('Unit').length,
+    // Those of which an inspection would be seen if there were one.
+    units: world.rows('Unit').filter((unit) => world.sees({ __typename: 'Inspection', id: 0, unit: unit.id, round: round?.id ?? 0 })).length,
     inspected: inspections.length,
     findings: findings.flat().length,
     vetoProposals: findings.filter((each) => each.some((finding) => world.related(finding, 'item')?.kind === 'VETO_GROUND')).length,

@@ -31,7 +31,7 @@ const PAGE = 50;
 
 /** What follows from the log, the clock, the process or who asks, not from the tables. */
 const UNKNOWABLE = new Set([
-  ...['viewer', 'accounts', 'sessions', 'apiTokens', 'screens', 'eventConsumers'].map((name) => `Query.${name}`),
+  ...['viewer', 'accounts', 'sessions', 'apiTokens', 'screens', 'eventConsumers', 'auditEntries'].map((name) => `Query.${name}`),
   ...['cursor', 'at', 'recent'].map((name) => `Board.${name}`),
 ]);
 /** What may not be read is asked for now and then: asked always, little else would ever be answered. */

@@ -11,18 +11,21 @@ export class World {
   readonly #tables: Tables;
   readonly #nameOrder: NameOrder;
   readonly may: May;
+  /** Whether a row is seen, also one that is not there. */
+  readonly sees: (row: Row) => boolean;
 
-  constructor(schema: GraphQLSchema, tables: Tables, nameOrder: NameOrder, may: May = () => true) {
+  constructor(schema: GraphQLSchema, tables: Tables, nameOrder: NameOrder, may: May = () => true, sees: (row: Row) => boolean = () => true) {
     this.schema = schema;
     this.#tables = tables;
     this.#nameOrder = nameOrder;
     this.may = may;
+    this.sees = sees;
   }
 
   /** The same with only the rows that somebody may see, and only the fields that they may read. */
   seenBy(sees: (row: Row) => boolean, may: May): World {
     const tables = new Map([...this.#tables].map(([typeName, rows]) => [typeName, rows.filter(sees)]));
-    return new World(this.schema, tables, this.#nameOrder, may);
+    return new World(this.schema, tables, this.#nameOrder, may, sees);
   }
 
   /** Whether the type has a table. */

@@ -1,0 +1,1 @@
+export { ActOutcome, AuditEntry, AuditKind } from './AuditEntry.ts';

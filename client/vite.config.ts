@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Three pages, `/`, `/signin` and `/graphiql`, that ask nothing of any other origin: fonts and workers are bundled. */
+/** Five pages, `/`, `/signin`, `/pair`, `/screens` and `/graphiql`, that ask nothing of any other origin: fonts and workers are bundled. */
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
@@ -17,7 +17,13 @@ export default defineConfig({
     // GraphiQL's editor is one large chunk, loaded on its page only.
     chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
-      input: { board: here('index.html'), signin: here('signin/index.html'), graphiql: here('graphiql/index.html') },
+      input: {
+        board: here('index.html'),
+        signin: here('signin/index.html'),
+        pair: here('pair/index.html'),
+        screens: here('screens/index.html'),
+        graphiql: here('graphiql/index.html'),
+      },
       // GraphiQL marks modules for a compiler that we do not run.
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
     },

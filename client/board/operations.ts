@@ -51,3 +51,9 @@ export const BoardEventsDocument = graphql(`
     board(after: $after) { ...BoardEventFields }
   }
 `);
+
+export const ReportDisplayedDocument = graphql(`
+  mutation ReportDisplayed($cursor: EventCursor!) {
+    done: reportDisplayed(cursor: $cursor) { problems { ...Refusal } }
+  }
+`);

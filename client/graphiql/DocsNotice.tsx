@@ -5,7 +5,7 @@ import { whyNoDocs } from './fetcher.ts';
 export function DocsNotice() {
   const why = whyNoDocs(useGraphiQL(({ fetchError }) => fetchError));
   return why ? (
-    <p className="docs-notice" role="status">
+    <p className="notice docs-notice" role="status">
       {why}
     </p>
   ) : null;

@@ -7,6 +7,7 @@ import { DocsNotice } from './DocsNotice.tsx';
 import { examplesPlugin } from './ExamplesPanel.tsx';
 import { fetcher } from './fetcher.ts';
 import './page.css';
+import { SignInNotice } from './SignInNotice.tsx';
 import { welcome } from './welcome.ts';
 
 /** Headers are kept only where the settings say so. GraphiQL forgets that choice on a reload unless it is told. */
@@ -22,5 +23,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     shouldPersistHeaders={keepHeaders}
   >
     <DocsNotice />
+    <SignInNotice />
   </GraphiQL>,
 );

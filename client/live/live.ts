@@ -1,6 +1,6 @@
 import { Backoff, LONGEST } from './backoff.ts';
 import { type Placed, placeOf } from './order.ts';
-import type { BreakReason, Clock, Fold, LiveSource } from './source.ts';
+import { type BreakReason, type Clock, type Fold, Forbidden, type LiveSource } from './source.ts';
 import type { LiveQuery, LiveView } from './view.ts';
 
 /** Nothing heard for this long, pings included, means the connection is dead, whatever the socket says (milliseconds). */
@@ -18,7 +18,8 @@ type Report = (error: unknown) => void;
 
 /**
  * Keeps a picture up to date for ever: snapshot, then events, and after every break events again from the
- * last cursor, so that nothing is lost and nothing comes twice. It never gives up.
+ * last cursor, so that nothing is lost and nothing comes twice. It never gives up, not even where it is refused: somebody
+ * may sign in meanwhile.
  *
  * It owns the retry. A socket library's own retry sends the old variables again, and with them a cursor
  * from long ago.
@@ -82,7 +83,7 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
   stop(): void {
     this.#hangUp();
     this.#doing = 'nothing';
-    this.#show({ connection: this.#view.state ? { phase: 'reconnecting', asOf: this.#asOf } : { phase: 'connecting' } });
+    this.#showLost();
   }
 
   #connect(): void {
@@ -104,8 +105,8 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
     try {
       const state = await this.#source.snapshot(aborting.signal);
       if (turn === this.#turn) this.#take(state);
-    } catch {
-      if (turn === this.#turn) this.#broken('lost');
+    } catch (error) {
+      if (turn === this.#turn) this.#broken(error instanceof Forbidden ? 'forbidden' : 'lost');
       return;
     }
     if (turn === this.#turn) this.#follow(turn);
@@ -214,12 +215,13 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
 
   #broken(reason: BreakReason): void {
     if (reason === 'refused') this.#needs = 'any';
-    // A newer snapshot has the event already.
-    if (reason === 'unreadable' && this.#needs === 'nothing') this.#needs = 'newer';
+    // A newer snapshot has the event already; and whoever may see it again may be somebody else, who sees another.
+    if ((reason === 'unreadable' || reason === 'forbidden') && this.#needs === 'nothing') this.#needs = 'newer';
     this.#hangUp();
     this.#lot = this.#clock.chance();
     this.#connectIn(this.#backoff.next(this.#lot));
-    this.#showLost();
+    if (reason === 'forbidden') this.#show({ connection: { phase: 'refused', asOf: this.#asOf } });
+    else this.#showLost();
   }
 
   #connectIn(milliseconds: number): void {
@@ -250,7 +252,7 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
   }
 
   #showLost(): void {
-    if (this.#view.state) this.#show({ connection: { phase: 'reconnecting', asOf: this.#asOf } });
+    this.#show({ connection: this.#view.state ? { phase: 'reconnecting', asOf: this.#asOf } : { phase: 'connecting' } });
   }
 
   #show(change: Partial<LiveView<State>>): void {

@@ -5,13 +5,15 @@ import { type EventSourceClass, eventSourceTransport } from './eventSource.ts';
 import { Live } from './live.ts';
 import type { Placed } from './order.ts';
 import { ask } from './snapshot.ts';
-import { type BreakReason, type Clock, type LiveSource, systemClock } from './source.ts';
+import { type BreakReason, type Clock, Forbidden, type LiveSource, systemClock } from './source.ts';
 import type { Payload, Transport } from './transport.ts';
 import type { LiveQuery } from './view.ts';
 import { webSocketTransport } from './webSocket.ts';
 
 /** With these the server will never go on from our cursor; only a new snapshot helps. */
 const REFUSALS = ['BAD_CURSOR', 'FOREIGN_CURSOR', 'GAP'];
+/** And with these it says that the picture is not for whoever asks. */
+const FORBIDDING = ['FORBIDDEN', 'UNAUTHENTICATED'];
 
 /** What a live query shows: a snapshot, the events after it, and what they do to it. */
 export interface LiveQuestion<State extends Placed, Event extends Placed, SnapshotData, SnapshotVariables extends Variables, EventData, EventVariables extends Variables> {
@@ -63,6 +65,7 @@ export function liveQuery<State extends Placed, Event extends Placed, SnapshotDa
       try {
         return placed(snapshot.read(await ask(queries, snapshot.document, (snapshot.variables ?? {}) as SnapshotVariables, signal)));
       } catch (error) {
+        if (error instanceof CombinedError && reasonOf(error.graphQLErrors) === 'forbidden') throw new Forbidden();
         if (!(error instanceof CombinedError && error.networkError)) report(error);
         throw error;
       }
@@ -112,5 +115,6 @@ function afterOf(extensions: unknown): string | undefined {
 export function reasonOf(error: unknown): BreakReason {
   if (!Array.isArray(error)) return 'lost';
   const codes = error.map((each: { extensions?: { code?: unknown } } | null) => each?.extensions?.code);
+  if (codes.some((code) => FORBIDDING.includes(String(code)))) return 'forbidden';
   return codes.some((code) => REFUSALS.includes(String(code))) ? 'refused' : 'lost';
 }

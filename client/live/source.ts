@@ -1,16 +1,19 @@
 /** Where a picture comes from: a snapshot to begin with, and the events after a place in the log. */
 export interface LiveSource<State, Event> {
-  /** May take as long as it takes; `signal` says that nobody waits any longer. */
+  /** May take as long as it takes; `signal` says that nobody waits any longer. Fails with `Forbidden` where it may not be seen. */
   snapshot(signal: AbortSignal): Promise<State>;
   /** Follows until it breaks or the returned function is called. */
   follow(after: string, told: LiveListener<Event>): () => void;
 }
 
 /**
- * Why a connection ended: `refused` when the server will never go on from this cursor, `unreadable` when an event came that
- * cannot be taken in and would come again, `lost` for any other reason.
+ * Why a connection ended: `refused` when the server will never go on from this cursor, `forbidden` when whoever asks may not see
+ * the picture, `unreadable` when an event came that cannot be taken in and would come again, `lost` for any other reason.
  */
-export type BreakReason = 'lost' | 'refused' | 'unreadable';
+export type BreakReason = 'lost' | 'refused' | 'forbidden' | 'unreadable';
+
+/** Whoever asks may not see the picture, as things are. */
+export class Forbidden extends Error {}
 
 export interface LiveListener<Event> extends Signs {
   /** `after` is the cursor the server says it comes after; undefined when it does not say. */

@@ -4,12 +4,14 @@ import type { LiveQuery, LiveView } from './view.ts';
 /** The live picture, as long as the component is shown. A burst of events is drawn once a frame. */
 export function useLive<State>(live: LiveQuery<State>): LiveView<State> {
   useEffect(() => {
-    // The browser knows of a cable that is back in before our waiting is over.
+    // The browser knows of a cable that is back in before our waiting is over; and who comes back to the page may have signed in elsewhere.
     const again = () => live.start();
     live.start();
     window.addEventListener('online', again);
+    document.addEventListener('visibilitychange', again);
     return () => {
       window.removeEventListener('online', again);
+      document.removeEventListener('visibilitychange', again);
       live.stop();
     };
   }, [live]);

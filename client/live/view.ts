@@ -9,7 +9,9 @@ export type Connection =
   | { phase: 'connecting' }
   | { phase: 'live' }
   /** What is shown was certainly right at `asOf` (epoch milliseconds); since then nobody knows. */
-  | { phase: 'reconnecting'; asOf: number };
+  | { phase: 'reconnecting'; asOf: number }
+  /** The server does not show it to whoever asks. What is shown, if anything, was right at `asOf`. Each refusal is an object of its own: who asks may be somebody else by then. */
+  | { phase: 'refused'; asOf: number };
 
 /** A picture that keeps itself up to date from `start` to `stop`. */
 export interface LiveQuery<State> {

@@ -1,9 +1,9 @@
-import { attempt, type Refusal } from './access.ts';
-import { Both } from './Both.tsx';
-import { Field } from './Field.tsx';
+import { Both } from '../shared/Both.tsx';
+import { Field } from '../shared/forms/Field.tsx';
+import { REFUSALS, Refusals } from '../shared/forms/Refusals.tsx';
+import { type Typed, useForm } from '../shared/forms/useForm.ts';
+import { attempt, type Refusal } from '../shared/server.ts';
 import { FirstAdministratorDocument } from './operations.ts';
-import { Refusals } from './Refusals.tsx';
-import { type Typed, useForm } from './useForm.ts';
 
 const DIFFERENT: Refusal = { field: 'again', message: '两次输入的密码不同', messageEn: 'The two passwords are not the same' };
 
@@ -13,13 +13,13 @@ export function FirstAdministratorForm({ secret }: { secret: string }) {
     typed('password') === typed('again')
       ? attempt(FirstAdministratorDocument, { secret, name: typed('name'), displayName: typed('displayName'), password: typed('password') })
       : [DIFFERENT];
-  const { refusals, busy, firstField, onSubmit } = useForm('/signin', send);
+  const { refusals, busy, firstField, onSubmit } = useForm({ send, done: () => location.replace('/signin'), again: 'password' });
   return (
-    <form onSubmit={onSubmit}>
+    <form className="card" onSubmit={onSubmit}>
       <h2>
         <Both zh="建立首位管理员" en="The first administrator" />
       </h2>
-      <Refusals refusals={refusals} />
+      <Refusals id={REFUSALS} refusals={refusals} />
       <Field ref={firstField} name="name" label={{ zh: '登录名', en: 'Name to sign in with' }} autoComplete="username" refusals={refusals} />
       <Field name="displayName" label={{ zh: '姓名或称呼', en: 'What you are called' }} autoComplete="name" refusals={refusals} />
       <Field
@@ -31,7 +31,7 @@ export function FirstAdministratorForm({ secret }: { secret: string }) {
         refusals={refusals}
       />
       <Field name="again" label={{ zh: '再输一遍密码', en: 'The password again' }} type="password" autoComplete="new-password" refusals={refusals} />
-      <button type="submit" disabled={busy}>
+      <button type="submit" className="action" disabled={busy}>
         <Both zh="建立并登录" en="Create and sign in" />
       </button>
       <a className="other" href="/signin">

@@ -1,32 +1,32 @@
-import { useState } from 'react';
-import { attempt, type Refusal } from './access.ts';
-import { Both } from './Both.tsx';
-import { SignOutDocument } from './operations.ts';
-import { Refusals } from './Refusals.tsx';
+import { isAtTheDesk, namesOf } from '../shared/access/roles.ts';
+import { SignOutButton } from '../shared/access/SignOutButton.tsx';
+import type { Viewer } from '../shared/access/viewer.ts';
+import { Both } from '../shared/Both.tsx';
 
-export function SignedIn({ name, onSignedOut }: { name: string; onSignedOut: () => void }) {
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const signOut = async () => {
-    const found = await attempt(SignOutDocument, {});
-    if (found.length) setRefusals(found);
-    else onSignedOut();
-  };
+export function SignedIn({ person, onSignedOut }: { person: Viewer; onSignedOut: () => void }) {
   return (
-    <section>
+    <section className="card">
       <h2>
         <Both zh="已登录" en="Signed in" />
       </h2>
-      <p className="person">{name}</p>
-      <Refusals refusals={refusals} />
-      <a className="onward" href="/">
+      <div>
+        <p className="person">{person.name}</p>
+        <p className="hint">
+          <Both {...namesOf(person.roles)} />
+        </p>
+      </div>
+      <a className="action" href="/">
         <Both zh="前往看板" en="To the board" />
       </a>
+      {isAtTheDesk(person) && (
+        <a className="other" href="/screens">
+          <Both zh="管理大屏" en="Look after the wall screens" />
+        </a>
+      )}
       <a className="other" href="/graphiql">
         <Both zh="查询与办理" en="Ask and act in GraphiQL" />
       </a>
-      <button type="button" className="quiet" onClick={signOut}>
-        <Both zh="退出" en="Sign out" />
-      </button>
+      <SignOutButton onSignedOut={onSignedOut} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from './access.ts';
+import type { Refusal } from '../shared/server.ts';
 
 /** What whoever sent the browser here wrote after `#`. */
 export interface Fragment {

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import { takeFragment } from './fragment.ts';
-import './page.css';
+import '../shared/styles/desk.css';
 import { SignInPage } from './SignInPage.tsx';
 
 const root = createRoot(document.getElementById('root') as HTMLElement);

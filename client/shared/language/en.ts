@@ -18,6 +18,7 @@ export const en: Wording<typeof zh> = {
     connecting: 'connecting',
     live: 'live',
     reconnecting: 'reconnecting',
+    refused: 'no access',
     asOf: 'as of {{time}}',
   },
   state: { OPEN: 'open', COLLECTING: 'collecting', PUBLISHED: 'published' },

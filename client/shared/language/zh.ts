@@ -14,6 +14,7 @@ export const zh = {
     connecting: '正在连接',
     live: '实时',
     reconnecting: '正在重连',
+    refused: '未获授权',
     asOf: '截至 {{time}}',
   },
   state: { OPEN: '已开启', COLLECTING: '收集中', PUBLISHED: '已发布' },

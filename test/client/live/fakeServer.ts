@@ -1,4 +1,4 @@
-import type { LiveListener, LiveSource } from '../../../client/live/source.ts';
+import { Forbidden, type LiveListener, type LiveSource } from '../../../client/live/source.ts';
 import { promisesKept } from './clock.ts';
 import { at, type Entry, entry, type Told, toldFrom } from './told.ts';
 
@@ -10,8 +10,8 @@ export class FakeServer implements LiveSource<Told, Entry> {
   abandoned = 0;
   /** Where each connection went on from. */
   readonly asked: string[] = [];
-  /** `down` refuses, `silent` never answers. */
-  mode: 'up' | 'down' | 'silent' = 'up';
+  /** `down` refuses, `closed` too, since it is not for whoever asks; `silent` never answers. */
+  mode: 'up' | 'down' | 'closed' | 'silent' = 'up';
   refusesCursors = false;
   /** Whether it says what an event comes after. */
   saysAfter = true;
@@ -28,6 +28,7 @@ export class FakeServer implements LiveSource<Told, Entry> {
     signal.addEventListener('abort', () => this.abandoned++);
     if (this.mode === 'silent') return new Promise(() => {});
     if (this.mode === 'down') throw new Error('no network');
+    if (this.mode === 'closed') throw new Forbidden();
     if (!this.answersSnapshots) await new Promise<void>((resolve) => this.pending.push(resolve));
     return toldFrom(this.log.slice(0, this.log.length - this.lag));
   }
@@ -45,6 +46,10 @@ export class FakeServer implements LiveSource<Told, Entry> {
       return () => {};
     }
     told.connected(this.renewAfter);
+    if (this.mode === 'closed') {
+      told.broken('forbidden');
+      return () => {};
+    }
     if (this.refusesCursors) {
       told.broken('refused');
       return () => {};

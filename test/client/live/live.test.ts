@@ -316,6 +316,58 @@ describe('after a break', () => {
   });
 });
 
+describe('where whoever asks may not see it', () => {
+  test('it says so, shows nothing, and goes on by itself once they may', async () => {
+    server.mode = 'closed';
+    await startedWith(1);
+    expect(live.view).toEqual({ state: null, connection: { phase: 'refused', asOf: 0 } });
+    server.mode = 'up';
+    await clock.pass(1_000);
+    expect(numbers()).toEqual([1]);
+    expect(phase()).toBe('live');
+  });
+
+  test('the last picture stays, with when it was right; the next is taken whole, for it may be somebody else’s', async () => {
+    await startedWith(1);
+    await clock.pass(5_000);
+    server.answerPings();
+    server.cut();
+    server.mode = 'closed';
+    await clock.pass(60_000);
+    expect(live.view).toMatchObject({ state: { numbers: [1] }, connection: { phase: 'refused', asOf: 5_000 } });
+    const { snapshots } = server;
+    server.log = [4];
+    server.mode = 'up';
+    await clock.pass(15_000);
+    expect(server.snapshots).toBe(snapshots + 1);
+    expect(numbers()).toEqual([4]);
+  });
+
+  test('it asks ever more seldom without a word of connecting, at once when told to, and each refusal is news', async () => {
+    server.mode = 'closed';
+    await startedWith(1);
+    const told = new Set<unknown>();
+    live.onChange(() => told.add(live.view.connection));
+    const waits: number[] = [];
+    for (let i = 0; i < 20; i++) waits.push(await clock.passToNext());
+    expect(waits.at(-1)).toBe(11_250);
+    expect(told.size).toBe(server.snapshots - 1);
+    expect([...told]).toEqual(Array.from(told, () => ({ phase: 'refused', asOf: 0 })));
+    server.mode = 'up';
+    live.start();
+    await promisesKept();
+    expect(phase()).toBe('live');
+  });
+
+  test('a network that breaks meanwhile is no refusal', async () => {
+    server.mode = 'closed';
+    await startedWith(1);
+    server.mode = 'down';
+    await clock.pass(15_000);
+    expect(phase()).toBe('connecting');
+  });
+});
+
 describe('the server’s advice', () => {
   test('widens the spread of the wait after a break', async () => {
     clock.lot = 0.999_999;

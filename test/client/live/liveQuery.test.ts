@@ -114,6 +114,19 @@ describe('a live query', () => {
     expect(reported).toEqual([]);
   });
 
+  test.each(['FORBIDDEN', 'UNAUTHENTICATED'])('is refused by %s, in the snapshot and in the events, and goes on once it is not', async (code) => {
+    const welcome = { snapshot: server.onSnapshot, subscribe: server.onSubscribe };
+    server.onSnapshot = () => ({ data: null, errors: [errorOf(code)] });
+    live.start();
+    await until(({ view }) => view.connection.phase === 'refused');
+    server.onSubscribe = (asked) => asked.refuse(code);
+    server.onSnapshot = welcome.snapshot;
+    await until(({ view }) => view.connection.phase === 'refused' && view.state !== null);
+    server.onSubscribe = welcome.subscribe;
+    await until(({ view }) => view.connection.phase === 'live');
+    expect(reported).toEqual([]);
+  });
+
   test.each(['FELL_BEHIND', 'TOO_MANY_SUBSCRIPTIONS', 'SERVER_STOPPING', 'INTERNAL_SERVER_ERROR'])('resumes after %s', async (code) => {
     const welcome = server.onSubscribe;
     server.onSubscribe = (asked) => {

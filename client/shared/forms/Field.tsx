@@ -1,12 +1,12 @@
 import { type ReactNode, type Ref, useId } from 'react';
-import type { Refusal } from './access.ts';
-import { Both } from './Both.tsx';
+import { Both, type Words } from '../Both.tsx';
+import type { Refusal } from '../server.ts';
 import { REFUSALS } from './Refusals.tsx';
 
 interface FieldProps {
   /** As the server names it when it refuses. */
   name: string;
-  label: { zh: string; en: string };
+  label: Words;
   /** What password managers and browsers fill it in by. */
   autoComplete: string;
   type?: 'text' | 'password';

@@ -37,7 +37,7 @@ function whyNot({ kind, roles }: Viewer, seenBy: Viewer | null): { title: Words;
     const { zh, en } = namesOf(roles);
     return {
       title: { zh: `您的身份是${zh}，不显示看板`, en: `As ${en} you are shown no board` },
-      more: { zh: '看板供政法委、督查员、单位联络员、市领导和已配对的大屏使用。', en: 'It is for the committee, inspectors, reporters of units, leaders, and paired wall screens.' },
+      more: { zh: '看板供政法委、单位联络员和已配对的大屏使用。', en: 'It is for the committee, reporters of units, and paired wall screens.' },
     };
   }
   if (seenBy?.kind === 'SCREEN')

@@ -3,8 +3,9 @@ import { Finding } from '../inspection/Finding.ts';
 import { Inspection } from '../inspection/Inspection.ts';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
+import { RuleItem } from '../inspection/RuleItem.ts';
 import { UnitClass } from '../organisation/Unit.ts';
-import { DateTimeScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
+import { DateTimeScalar, DecimalScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
 
 /** How far a month has come. */
 @ObjectType({ description: '当月进度，只计所能看到的。How far a month has come, counting what may be seen.' })
@@ -20,6 +21,22 @@ export class RoundProgress {
 
   @Field(() => Int, { description: '涉及否决事项的单位数。Units with a veto ground.' })
   vetoProposals!: number;
+}
+
+/** What a rule item cost in a month: over all units, each item of a unit capped as in its score. */
+@ObjectType({ description: '某条目当月的失分，各单位按封顶计。What an item cost in a month, over all units, capped for each.' })
+export class ItemCost {
+  @Field(() => RuleItem, { description: '扣分条目。The item, a deduction.' })
+  item!: RuleItem;
+
+  @Field(() => Int, { description: '涉及单位数。Units with a finding on it.' })
+  units!: number;
+
+  @Field(() => Int, { description: '有效记录数。Findings that count.' })
+  findings!: number;
+
+  @Field(() => DecimalScalar, { description: '失分合计，两位小数。Points it cost all units together, two places.' })
+  points!: string;
 }
 
 /** Something that happened, at its place in the log. */
@@ -95,6 +112,9 @@ export class Board {
 
   @Field(() => RoundProgress, { description: '当月进度。How far the month has come.' })
   progress!: RoundProgress;
+
+  @Field(() => [ItemCost], { description: '当月失分，多的在前。What cost points this month, the most first.' })
+  costs!: ItemCost[];
 
   @Field(() => YearMonth, { nullable: true, description: '排名所属月份：当月未发布时为上一个已发布的月份。The month the rankings are of.' })
   rankingMonth?: string | null;

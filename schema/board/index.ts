@@ -5,6 +5,7 @@ export {
   FindingRecorded,
   FindingRetracted,
   InspectionResultEvent,
+  ItemCost,
   ResultPublished,
   RoundOpened,
   RoundProgress,

@@ -24,8 +24,9 @@ export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
  */
 export const boardPolicy = policy({
   shapes: {
-    Board: ['cursor', 'at', 'round', 'progress', 'rankingMonth', 'rankings', 'recent'],
+    Board: ['cursor', 'at', 'round', 'progress', 'costs', 'rankingMonth', 'rankings', 'recent'],
     ClassRanking: ['unitClass', 'results'],
+    ItemCost: ['item', 'units', 'findings', 'points'],
     RoundProgress: ['units', 'inspected', 'findings', 'vetoProposals'],
     RoundOpened: OF_EVERY_EVENT,
     UnitInspected: [...OF_EVERY_EVENT, 'inspection'],

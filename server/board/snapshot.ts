@@ -4,6 +4,7 @@ import { UnitClass } from '../../schema/organisation/index.ts';
 import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
 import type { Reader } from '../read/index.ts';
+import { readCosts } from './costs.ts';
 import { boardEvent } from './events.ts';
 import { CONCERNS } from './policy.ts';
 import { readProgress } from './progress.ts';
@@ -23,6 +24,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
     at: new Date(),
     round: round?.id ?? null,
     progress: () => readProgress(read, round?.id ?? null),
+    costs: () => readCosts(read, round?.id ?? null),
     rankingMonth: ranked?.month ?? null,
     rankings: async () => {
       const rankings = ranked ? await monthRankings(read, ranked.month) : new Map<UnitClass, number[]>();

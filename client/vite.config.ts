@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Five pages, `/`, `/signin`, `/pair`, `/screens` and `/graphiql`, that ask nothing of any other origin: fonts and workers are bundled. */
+/** Six pages, `/`, `/unit/…`, `/signin`, `/pair`, `/screens` and `/graphiql`, that ask nothing of any other origin: fonts and workers are bundled. */
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
@@ -19,6 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         board: here('index.html'),
+        unit: here('unit/index.html'),
         signin: here('signin/index.html'),
         pair: here('pair/index.html'),
         screens: here('screens/index.html'),

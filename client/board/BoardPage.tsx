@@ -1,41 +1,70 @@
-import { useEffect, useState } from 'react';
+import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { type Connection, type LiveQuery, useLive } from '../live/index.ts';
 import { DemoBar } from '../shared/access/DemoBar.tsx';
 import { useViewer, type Viewer } from '../shared/access/viewer.ts';
 import { useLanguage } from '../shared/language/useLanguage.ts';
+import type { Asking } from '../shared/server.ts';
+import { chooseTheme, openTheme } from '../shared/theme.ts';
 import type { BoardState } from './board.ts';
 import { Header } from './Header.tsx';
-import { Progress } from './Progress.tsx';
-import { Ranking } from './Ranking.tsx';
+import { useKiosk } from './kiosk/useKiosk.ts';
+import { useNewVersion } from './kiosk/useNewVersion.ts';
+import { CostsPage } from './pages/CostsPage.tsx';
+import { MonthPage } from './pages/MonthPage.tsx';
+import type { PageTable } from './pages/pages.ts';
+import { RankingsPage } from './pages/RankingsPage.tsx';
+import { YearPage } from './pages/YearPage.tsx';
 import { Refused } from './Refused.tsx';
-import { Ticker } from './Ticker.tsx';
+import { Stage } from './stage/Stage.tsx';
+import { usePublication } from './stage/usePublication.ts';
 import { useProofOfDisplay } from './useProofOfDisplay.ts';
+import { useYear } from './year/useYear.ts';
 
-/** The classes with few units stand above one another. */
-const SMALL_CLASSES = ['TOWNSHIP', 'LINE'] as const;
+/** Kept as they are while nothing they show has changed: a publication is played over them, ten scenes a second on a slow machine. */
+const pages: PageTable = { month: memo(MonthPage), rankings: memo(RankingsPage), costs: memo(CostsPage), year: memo(YearPage) };
 
 /** The wall. Shows units and areas, never a person's name. */
-export function BoardPage({ live }: { live: LiveQuery<BoardState> }) {
+export function BoardPage({ live, asking }: { live: LiveQuery<BoardState>; asking: Asking }) {
   const { t } = useLanguage();
   const { state: board, connection } = useLive(live);
   const { viewer, seenBy } = useWatchers(connection);
+  const kiosk = useKiosk();
+  const year = useYear(asking, board);
+  const playing = usePublication(board, kiosk.address.sound);
+  const [theme, setTheme] = useState(() => openTheme(kiosk.address.theme));
   const refused = connection.phase === 'refused';
+  // Also while the picture is old: an answer of the server may be what this page cannot read any more.
+  useNewVersion(!playing);
   useProofOfDisplay(viewer?.kind === 'SCREEN' && connection.phase === 'live' ? board?.cursor : undefined);
+  const toggleTheme = () => {
+    const other = theme === 'dark' ? 'light' : 'dark';
+    chooseTheme(other);
+    setTheme(other);
+  };
+  // Too small for a wall: everything lies below one another, to be scrolled.
+  const panes = kiosk.panes ?? kiosk.address.pages.map((page) => ({ page, columns: 1, rows: 1 }));
   return (
     <>
       <DemoBar viewer={viewer} />
-      <Header board={board} connection={connection} />
+      <Header board={board} connection={connection} kiosk={kiosk} toggleTheme={toggleTheme} />
       {refused && viewer && <Refused viewer={viewer} seenBy={seenBy} asOf={board && connection.asOf} />}
       {board ? (
-        <main className="wall" data-stopped={refused}>
-          <Progress progress={board.progress} />
-          <div className="small-classes">
-            {SMALL_CLASSES.map((unitClass) => (
-              <Ranking key={unitClass} unitClass={unitClass} board={board} />
-            ))}
-          </div>
-          <Ranking unitClass="CITY" board={board} />
-          <Ticker events={board.recent} roundMonth={board.round?.month} />
+        <main
+          className="wall"
+          data-wall={kiosk.panes !== undefined}
+          data-phase={connection.phase}
+          style={{ '--wall-columns': kiosk.panels?.columns, '--wall-rows': kiosk.panels?.rows } as CSSProperties}
+        >
+          {panes.map(({ page, columns, rows }, place) => {
+            const Page = pages[page];
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a pane is its place on the wall
+              <div key={place} className="pane" data-page={page} style={{ '--pane-columns': columns, '--pane-rows': rows } as CSSProperties}>
+                <Page board={board} year={year} asking={asking} />
+              </div>
+            );
+          })}
+          {playing && <Stage playing={playing} />}
         </main>
       ) : (
         !(refused && viewer) && <main className="waiting">{t('board.waiting')}</main>

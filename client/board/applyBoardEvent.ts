@@ -1,4 +1,4 @@
-import type { BoardEvent, BoardState } from './board.ts';
+import type { BoardEvent, BoardRound, BoardState } from './board.ts';
 import { placeResult } from './ranking.ts';
 
 /** Events kept: more than the ticker shows, so that one that comes twice is known for a good while. */
@@ -16,9 +16,9 @@ interface Handler<E> {
 
 const handlers: { readonly [K in Kind]: Handler<EventOf<K>> } = {
   RoundOpened: { about: ({ round }) => round.id },
-  UnitInspected: { about: ({ inspection }) => inspection.id },
-  FindingRecorded: { about: ({ finding }) => finding.id },
-  FindingRetracted: { about: ({ finding }) => finding.id },
+  UnitInspected: { about: ({ inspection }) => inspection.id, changes: (board, { round, inspection }) => withFindings(board, round, inspection, 0) },
+  FindingRecorded: { about: ({ finding }) => finding.id, changes: (board, { round, finding }) => withFindings(board, round, finding.inspection, 1) },
+  FindingRetracted: { about: ({ finding }) => finding.id, changes: (board, { round, finding }) => withFindings(board, round, finding.inspection, -1) },
   ResultPublished: { about: ({ result }) => result.id, changes: withResult },
   // The ranking was built result by result. Now that it is whole, it is read whole: an event that
   // an older version of this page did not know then does no lasting harm.
@@ -55,8 +55,16 @@ export function eventKey(event: BoardEvent): string {
 
 /** Header and progress follow the newest month; late news of an older one leaves them. */
 function withRound(board: BoardState, { round, progress }: BoardEvent): Partial<BoardState> {
-  if (!board.round || round.month > board.round.month) return { round, progress, outdated: true };
+  if (!board.round || round.month > board.round.month) return { round, progress, inspected: new Map(), outdated: true };
   return round.month === board.round.month ? { round, progress } : {};
+}
+
+/** So many findings of the month more, or fewer, for a unit; the first word of a unit says that it was inspected. */
+function withFindings(board: BoardState, round: BoardRound, { unit }: { unit: { code: string } }, more: number): Partial<BoardState> {
+  if (board.round && round.month < board.round.month) return {};
+  const known = round.month === board.round?.month ? board.inspected : [];
+  const inspected = new Map(known);
+  return { inspected: inspected.set(unit.code, (inspected.get(unit.code) ?? 0) + more) };
 }
 
 /** The ranking shown is that of the newest month with results: the first result of a month begins a new one. */

@@ -37,7 +37,7 @@ export const BoardSnapshotDocument = graphql(`
     board {
       cursor
       at
-      round { id month state }
+      round { id month state inspections(first: 500) { nodes { unit { code } findings { totalCount } } } }
       progress { units inspected findings vetoProposals }
       rankingMonth
       rankings { unitClass results { ...RankedResult } }
@@ -49,6 +49,29 @@ export const BoardSnapshotDocument = graphql(`
 export const BoardEventsDocument = graphql(`
   subscription BoardEvents($after: EventCursor!) {
     board(after: $after) { ...BoardEventFields }
+  }
+`);
+
+export const MonthCostsDocument = graphql(`
+  query MonthCosts {
+    board { round { month } costs { item { code section content } units findings points } }
+  }
+`);
+
+export const BoardYearDocument = graphql(`
+  query BoardYear($from: YearMonth!) {
+    units(first: 500, orderBy: [{ field: code }]) {
+      nodes {
+        code
+        name
+        unitClass
+        region { code }
+        results(first: 12, filter: { round: { month: { gte: $from } } }) { nodes { round { month } score grade rank } }
+      }
+    }
+    regions(first: 100, filter: { kind: { in: [SUBDISTRICT, TOWN, TOWNSHIP] } }, orderBy: [{ field: code }]) {
+      nodes { code name children(first: 100, orderBy: [{ field: code }]) { nodes { code name } } }
+    }
   }
 `);
 

@@ -28,9 +28,12 @@ async function fetchAndSetTheClock(...asked: Parameters<typeof fetch>): Promise<
 // Nothing is cached: who somebody is and what they may see must be asked each time.
 const server = new Client({ url: endpoint(), exchanges: [fetchExchange], preferGetMethod: false, fetch: fetchAndSetTheClock });
 
-/** What the server answers. Throws urql's CombinedError, of which `isForbidden` tells whether it is about who asks. */
-export async function ask<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data> {
-  const { data, error } = await server.query(document, variables).toPromise();
+/** Asks the server something once. */
+export type Asking = typeof ask;
+
+/** What the server answers, until `signal`. Throws urql's CombinedError, also for an error within the answer; `isForbidden` tells whether it is about who asks. */
+export async function ask<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables, signal?: AbortSignal): Promise<Data> {
+  const { data, error } = await server.query(document, variables, { requestPolicy: 'network-only', ...(signal ? { fetchOptions: { signal } } : {}) }).toPromise();
   if (!data || error) throw error ?? new Error('The server answered without data');
   return data;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { UNIT_PAGE } from './client.ts';
 import { cameByHttps } from './visitors.ts';
 
 /** Of what browsers could do for a page, ours need nothing: it may go full screen, and copy what is asked in GraphiQL. */
@@ -49,7 +50,9 @@ const PAGE = policy("'self'");
 /** Monaco, GraphiQL's editor, writes its colours into the page as it goes; scripts it does not. */
 const EDITOR_PAGE = policy("'self' 'unsafe-inline'");
 
-const policyOf = (path: string, route: string | undefined) => (path.startsWith('/graphiql') ? EDITOR_PAGE : route === '/*' ? PAGE : NO_PAGE);
+const OUR_PAGES = ['/*', UNIT_PAGE];
+
+const policyOf = (path: string, route = '') => (path.startsWith('/graphiql') ? EDITOR_PAGE : OUR_PAGES.includes(route) ? PAGE : NO_PAGE);
 
 /** Tells browsers, with every answer, what a page of ours may load and who may have it in a frame: nobody. */
 export function sendSecurityHeaders(app: FastifyInstance, trustProxy: boolean): void {

@@ -104,7 +104,7 @@ test('a screen that is revoked keeps its last picture, says why and since when, 
 
   await wall.getByRole('status').filter({ hasText: '此大屏的配对已撤销' }).waitFor();
   expect(await wall.locator('.refused').textContent()).toMatch(/画面停在 \d{4}年\d+月\d+日 \d\d:\d\d:\d\d The picture is of/);
-  await wall.locator('.wall[data-stopped=true] [data-figure=inspected]').waitFor();
+  await wall.locator('.wall[data-phase=refused] [data-figure=inspected]').waitFor();
   await wall.getByRole('link', { name: '配对此大屏 Pair this screen' }).click();
   await staff.do('mutation ($code: String!) { confirmScreenPairing(code: $code, name: "二楼") { name problems { code } } }', { code: await codeOn(wall) });
   await wall.waitForURL(`${cable.url}/`);
@@ -155,7 +155,7 @@ test('a session that ends leaves the picture, and once somebody signs in elsewhe
   await board(page);
   await staff.do('mutation { signOut { problems { code } } }');
   await says(page, '您的登录已结束');
-  await page.locator('.wall[data-stopped=true]').waitFor();
+  await page.locator('.wall[data-phase=refused]').waitFor();
   await staff.signIn('zhao');
   await open('2026-04');
   await contexts[0]?.addCookies([{ name: 'duban_session', value: staff.secret, url: cable.url }]);

@@ -1,3 +1,4 @@
+import { board } from './board/board.ts';
 import { exportRows } from './export/export.ts';
 import { live } from './live/live.ts';
 import { liveAccess } from './live/liveAccess.ts';
@@ -14,6 +15,7 @@ import { readGrowth } from './read/readGrowth.ts';
  */
 
 const benches: Record<string, { options: string; run: (args: string[], stop: AbortSignal) => Promise<boolean> }> = {
+  board: { options: '[--loads 5]', run: board },
   export: { options: '[--rows 1000000]', run: exportRows },
   live: { options: '[--subscribers 1000,10000]', run: live },
   read: { options: '[--seconds 10] [--connections 16] [--scale 10] [--operations unit-page,name-search]', run: read },

@@ -46,6 +46,32 @@ describe('a finding', () => {
   });
 });
 
+describe('the units inspected this month', () => {
+  const inspected = (board: BoardState) => Object.fromEntries(board.inspected);
+
+  test('are known with their findings, from the first word of each', () => {
+    const board = having(octoberBoard(), unitInspected('XZ02'), findingEvent('FindingRecorded', 'f'), findingEvent('FindingRecorded', 'g'), findingEvent('FindingRetracted', 'f'));
+    expect(inspected(board)).toEqual({ XZ01: 1, XZ02: 0 });
+  });
+
+  test('that the snapshot knew are counted on from there, and the snapshot keeps its own', () => {
+    const before = octoberBoard({ inspected: new Map([['XZ01', 3]]) });
+    expect(inspected(having(before, findingEvent('FindingRecorded', 'f')))).toEqual({ XZ01: 4 });
+    expect(inspected(before)).toEqual({ XZ01: 3 });
+  });
+
+  test('are none when a newer month opens, and begin with whatever is first heard of it', () => {
+    const october = having(octoberBoard(), unitInspected('XZ01'));
+    expect(inspected(having(october, roundOpened('2026-11')))).toEqual({});
+    expect(inspected(having(october, unitInspected('XZ05', { month: '2026-11' })))).toEqual({ XZ05: 0 });
+  });
+
+  test('are left alone by late news of an older month', () => {
+    const board = having(octoberBoard(), unitInspected('XZ01'), unitInspected('XZ07', { month: '2026-09' }));
+    expect(inspected(board)).toEqual({ XZ01: 0 });
+  });
+});
+
 describe('a result', () => {
   test('of a newer month than the ranking begins the ranking of its month', () => {
     const september = having(octoberBoard(), resultPublished(result('XZ09'), { month: '2026-09' }));

@@ -13,7 +13,7 @@ export function octoberBoard(changes: Partial<BoardState> = {}): BoardState {
   return {
     ...boardOf({
       ...place('c0'),
-      round: round('2026-10'),
+      round: { ...round('2026-10'), inspections: { nodes: [] } },
       progress: progress(),
       rankingMonth: '2026-09',
       rankings: (['TOWNSHIP', 'CITY', 'LINE'] as const).map((unitClass) => ({ unitClass, results: [] })),

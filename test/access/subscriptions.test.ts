@@ -133,7 +133,8 @@ test('results reach a reporter of the class and a cadre office of the unit, over
     { roles: [Role.CADRE_OFFICE], unit: key('XZ01') },
   ];
   const live = await Promise.all([reporter, cadreOffice].map(socketOf));
-  for (const wire of live) await wire.listen('results', RESULTS);
+  // After the cursor: "from now on" may begin before what was published just now, where the server has not heard of that yet.
+  for (const wire of live) await wire.listen('results', RESULTS, { after: board.cursor });
   await office.open();
   for (const code of ['SZ01', 'XZ01', 'XZ02', 'SZ02', 'XZ03']) await office.recorded(code);
   await office.publish();

@@ -7,12 +7,28 @@ import { EventLogIdentity } from './live/EventLogIdentity.ts';
 import { LoggedEvent } from './live/LoggedEvent.ts';
 import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
+import { Warning, WarningRule, WarningRuleBook, WarningSettlement } from './warning/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
-export const nodes = [Region, Unit, Officer, RuleBook, RuleItem, InspectionRound, Inspection, Finding, Correction, InspectionResult, AuditEntry] as const;
+export const nodes = [
+  Region,
+  Unit,
+  Officer,
+  RuleBook,
+  RuleItem,
+  InspectionRound,
+  Inspection,
+  Finding,
+  Correction,
+  InspectionResult,
+  WarningRuleBook,
+  WarningRule,
+  Warning,
+  AuditEntry,
+] as const;
 
 /** Who may come in, and what they prove it with. */
 const identities = [Account, Session, ApiToken, Screen, ScreenPairing, ScreenWarning, FirstAdministratorLink] as const;
 
 /** Every table; those that are not nodes never show in GraphQL. */
-export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt, ...identities] as const;
+export const entities = [...nodes, LoggedEvent, EventLogIdentity, EventConsumer, SetAsideEvent, IntakeReceipt, WarningSettlement, ...identities] as const;

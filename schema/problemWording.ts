@@ -28,6 +28,11 @@ const wordings: Record<ProblemCode, Wording> = {
     `职责须分离：${found} 由您本人登记、撤回或发布，此事须由他人办理`,
     `Duties are separate: you recorded, took back or published ${found} yourself; somebody else must do this`,
   ],
+  WARNING_STEP_ILLEGAL: ({ found, expected }) => [`预警状态为 ${found}，只能办理：${expected}`, `The warning is ${found}; what can be done: ${expected}`],
+  WARNING_RULES_TOO_LATE: ({ found, expected }) => [
+    `${found} 不晚于已发布的 ${expected}，已发布的月份不得重新判定`,
+    `${found} is not later than ${expected}, which is published: no published month is judged anew`,
+  ],
   VALUE_MISSING: ({ expected }) => [`不能为空，应填 ${expected}`, `Must not be empty: ${expected}`],
   VALUE_TOO_LONG: ({ expected }) => [`过长，最多 ${expected} 字`, `Too long: at most ${expected} characters`],
   NOT_A_NUMBER: ({ found, expected }) => [`“${found}”不是数字，应为 ${expected}`, `"${found}" is not a number; expected ${expected}`],

@@ -9,6 +9,7 @@ import { startScreenWatch } from './access/screenWatch.ts';
 import { TOKEN_REQUESTS_PER_MINUTE } from './access/tokenLimits.ts';
 import { type Viewer, viewerOfClass } from './access/viewer.ts';
 import { Audit } from './audit/index.ts';
+import { type ClockCheck, startChecks } from './clock.ts';
 import { type Asker, OperationContext } from './context.ts';
 import { Readers } from './database/index.ts';
 import { serveExport } from './export/index.ts';
@@ -76,6 +77,9 @@ export interface DubanOptions {
   allowedOrigins?: readonly string[];
   /** What reacts to logged events. */
   reactions?: readonly DurableConsumer[];
+  /** What the passing of time brings about, and what time it is: by the system's clock unless said otherwise. */
+  checks?: readonly ClockCheck[];
+  now?: () => Date;
 }
 
 /** A Duban that is serving. */
@@ -106,6 +110,8 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     tokenRequestsPerMinute = TOKEN_REQUESTS_PER_MINUTE,
     allowedOrigins = [],
     openToEveryone = false,
+    checks = [],
+    now = () => new Date(),
   } = options;
   const report = onceEach(options.report);
   const models = new Models(orm);
@@ -129,6 +135,8 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const consumers = await EventConsumers.start({ orm, databaseUrl, log, arrivals: tail, consumers: reactions, report });
     const removals = [startRetention(orm.em.fork().getKysely<object>(), eventRetentionDays, report), startPurge(orm.em.fork().getKysely<object>(), report)];
     started.push(async () => void (await Promise.all([consumers, ...removals].map((each) => each?.stop()))));
+    const clock = startChecks(orm, checks, now, report);
+    started.push(() => clock.stop());
     const access = await Access.start({ db: orm.em.fork().getKysely<object>(), databaseUrl, demo: demoSignIn, tokenRequestsPerMinute, report });
     started.push(() => access.stop());
     const watch = startScreenWatch({ db: orm.em.fork().getKysely<object>(), log, live: access.live, lines: requestLog }, report);

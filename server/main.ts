@@ -13,6 +13,7 @@ import { createIntake } from './intake/index.ts';
 import { createLog, reportTo } from './log.ts';
 import { organisationKinds } from './organisation/index.ts';
 import { serveInProcesses } from './processes/index.ts';
+import { checks, reactions } from './reactions.ts';
 
 /** Whatever is going on when we are told to stop gets this long to end in good order (milliseconds). */
 const GRACE = 15_000;
@@ -62,7 +63,7 @@ async function run(asked: Config, stop: AbortSignal): Promise<void> {
 
 async function serveAlone(config: Config, orm: MikroORM, databaseUrl: string): Promise<Duban> {
   const log = createLog(config.logLevel);
-  return serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), log, report: reportTo(log) });
+  return serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), reactions, checks, log, report: reportTo(log) });
 }
 
 /** Printed, and in no log: whoever opens the link may do everything. */

@@ -15,8 +15,10 @@ import type { PageTable } from './pages/pages.ts';
 import { RankingsPage } from './pages/RankingsPage.tsx';
 import { YearPage } from './pages/YearPage.tsx';
 import { Refused } from './Refused.tsx';
+import { RedStage } from './stage/RedStage.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { usePublication } from './stage/usePublication.ts';
+import { useRedWarning } from './stage/useRedWarning.ts';
 import { useProofOfDisplay } from './useProofOfDisplay.ts';
 import { useYear } from './year/useYear.ts';
 
@@ -31,10 +33,11 @@ export function BoardPage({ live, asking }: { live: LiveQuery<BoardState>; askin
   const kiosk = useKiosk();
   const year = useYear(asking, board);
   const playing = usePublication(board, kiosk.address.sound);
+  const red = useRedWarning(board, playing !== undefined);
   const [theme, setTheme] = useState(() => openTheme(kiosk.address.theme));
   const refused = connection.phase === 'refused';
   // Also while the picture is old: an answer of the server may be what this page cannot read any more.
-  useNewVersion(!playing);
+  useNewVersion(!playing && !red);
   useProofOfDisplay(viewer?.kind === 'SCREEN' && connection.phase === 'live' ? board?.cursor : undefined);
   const toggleTheme = () => {
     const other = theme === 'dark' ? 'light' : 'dark';
@@ -65,6 +68,7 @@ export function BoardPage({ live, asking }: { live: LiveQuery<BoardState>; askin
             );
           })}
           {playing && <Stage playing={playing} />}
+          {red && <RedStage {...red} />}
         </main>
       ) : (
         !(refused && viewer) && <main className="waiting">{t('board.waiting')}</main>

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../shared/language/useLanguage.ts';
 import type { BoardEvent } from './board.ts';
 import { GradeMark } from './GradeMark.tsx';
+import { LevelMark } from './warnings/LevelMark.tsx';
 
 type Kind = BoardEvent['__typename'];
 type Texts = { readonly [K in Kind]: (props: { event: Extract<BoardEvent, { __typename: K }> }) => ReactNode };
+type WarningEvent = Extract<BoardEvent, { __typename: 'WarningRaised' | 'WarningChanged' }>;
 type FindingEvent = Extract<BoardEvent, { __typename: 'FindingRecorded' | 'FindingRetracted' }>;
 
 /** What each kind of event says, in a line or two. */
@@ -29,6 +31,8 @@ const texts: Texts = {
       </Line>
     );
   },
+  WarningRaised: ({ event }) => <WarningLine event={event} />,
+  WarningChanged: ({ event }) => <WarningLine event={event} />,
   RoundPublished: function RoundPublished({ event }) {
     const { t, month } = useLanguage();
     return <strong className="event-month">{t('event.RoundPublished', { month: month(event.round.month) })}</strong>;
@@ -51,6 +55,17 @@ function FindingLine({ event: { __typename, finding } }: { event: FindingEvent }
         {t(`event.${item.kind}`)}
       </span>
       {occurrences > 1 && t('event.times', { count: occurrences })}
+    </Line>
+  );
+}
+
+function WarningLine({ event }: { event: WarningEvent }) {
+  const { t } = useLanguage();
+  const { kind, level, unit } = event.warning;
+  return (
+    <Line unit={unit?.name ?? ''} mark={<LevelMark level={level} />}>
+      {event.__typename === 'WarningChanged' && <em>{t(`warning.step.${event.step}`)}</em>}
+      <span className="warning-kind">{t(`warning.kind.${kind}`)}</span>
     </Line>
   );
 }

@@ -14,18 +14,19 @@ interface TickerProps {
   roundMonth: string | undefined;
 }
 
-/** What happened last. */
+/** What happened last. Of warnings the grave ones: a publication raises dozens, which stand in their own panel. */
 export function Ticker({ events, roundMonth }: TickerProps) {
   const { t, moment, month } = useLanguage();
+  const news = events.filter((event) => !('warning' in event) || event.warning.level === 'RED' || event.warning.level === 'ORANGE');
   const firstShown = useFirstShown(events.map(eventKey));
   return (
     <section className="panel ticker">
       <header className="panel-head">
         <h2>{t('board.latest')}</h2>
       </header>
-      {events.length ? (
+      {news.length ? (
         <ol className="events">
-          {events.slice(0, SHOWN).map((event) => (
+          {news.slice(0, SHOWN).map((event) => (
             <li key={eventKey(event)} className="event" data-event={event.__typename} data-new={!firstShown.has(eventKey(event))}>
               <span className="event-when">
                 <time dateTime={event.at}>{moment(event.at, Date.now())}</time>

@@ -1,5 +1,6 @@
 import type { BoardEvent, BoardRound, BoardState } from './board.ts';
 import { placeResult } from './ranking.ts';
+import { placeWarning } from './warnings/warnings.ts';
 
 /** Events kept: more than the ticker shows, so that one that comes twice is known for a good while. */
 const KEPT = 200;
@@ -20,6 +21,9 @@ const handlers: { readonly [K in Kind]: Handler<EventOf<K>> } = {
   FindingRecorded: { about: ({ finding }) => finding.id, changes: (board, { round, finding }) => withFindings(board, round, finding.inspection, 1) },
   FindingRetracted: { about: ({ finding }) => finding.id, changes: (board, { round, finding }) => withFindings(board, round, finding.inspection, -1) },
   ResultPublished: { about: ({ result }) => result.id, changes: withResult },
+  WarningRaised: { about: ({ warning }) => warning.id, changes: withWarning },
+  // More than one thing can happen to a warning, each at its own time.
+  WarningChanged: { about: ({ warning, at }) => `${warning.id} ${at}`, changes: withWarning },
   // The ranking was built result by result. Now that it is whole, it is read whole: an event that
   // an older version of this page did not know then does no lasting harm.
   RoundPublished: { about: ({ round }) => round.id, changes: (board, { round }) => ({ outdated: !isBefore(round.month, board.rankingMonth) }) },
@@ -72,6 +76,11 @@ function withResult(board: BoardState, { result, round: { month } }: EventOf<'Re
   if (isBefore(month, board.rankingMonth)) return {};
   const rankings = month === board.rankingMonth ? board.rankings : board.rankings.map(({ unitClass }) => ({ unitClass, results: [] }));
   return { rankingMonth: month, rankings: placeResult(rankings, result) };
+}
+
+/** As the warning was when the event was told: a later step of it is told too. */
+function withWarning(board: BoardState, { warning }: EventOf<'WarningRaised' | 'WarningChanged'>): Partial<BoardState> {
+  return { warnings: placeWarning(board.warnings, warning) };
 }
 
 function isBefore(month: string, other: string | null): boolean {

@@ -19,6 +19,18 @@ graphql(`
 `);
 
 graphql(`
+  fragment OpenWarning on Warning {
+    id
+    kind
+    level
+    state
+    month
+    raisedAt
+    unit { code name }
+  }
+`);
+
+graphql(`
   fragment BoardEventFields on BoardEvent {
     __typename
     cursor
@@ -29,6 +41,8 @@ graphql(`
     ... on FindingRecorded { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }
     ... on FindingRetracted { finding { id occurrences item { code content kind } inspection { id unit { code name } } } }
     ... on ResultPublished { result { ...RankedResult } }
+    ... on WarningRaised { warning { ...OpenWarning } }
+    ... on WarningChanged { step warning { ...OpenWarning } }
   }
 `);
 
@@ -41,6 +55,7 @@ export const BoardSnapshotDocument = graphql(`
       progress { units inspected findings vetoProposals }
       rankingMonth
       rankings { unitClass results { ...RankedResult } }
+      warnings { ...OpenWarning }
       recent { ...BoardEventFields }
     }
   }

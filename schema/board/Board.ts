@@ -6,6 +6,8 @@ import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { RuleItem } from '../inspection/RuleItem.ts';
 import { UnitClass } from '../organisation/Unit.ts';
 import { DateTimeScalar, DecimalScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
+import { Warning } from '../warning/Warning.ts';
+import { WarningStep } from '../warning/words.ts';
 
 /** How far a month has come. */
 @ObjectType({ description: '当月进度，只计所能看到的。How far a month has come, counting what may be seen.' })
@@ -85,6 +87,21 @@ export class ResultPublished extends BoardEvent {
 @ObjectType({ implements: BoardEvent, description: '当月结果已全部发布。Every result of the month is out.' })
 export class RoundPublished extends BoardEvent {}
 
+@ObjectType({ implements: BoardEvent, description: '发出一项预警。A warning was raised.' })
+export class WarningRaised extends BoardEvent {
+  @Field(() => Warning, { description: '预警，为送达时的状态。The warning as it is when the event is told.' })
+  warning!: Warning;
+}
+
+@ObjectType({ implements: BoardEvent, description: '一项预警有变化。Something happened to a warning.' })
+export class WarningChanged extends BoardEvent {
+  @Field(() => Warning, { description: '预警，为送达时的状态。The warning as it is when the event is told.' })
+  warning!: Warning;
+
+  @Field(() => WarningStep, { description: '变化。What happened.' })
+  step!: WarningStep;
+}
+
 /** A class's ranking of one month. */
 @ObjectType({ description: '某类单位的排名。One class, ranked.' })
 export class ClassRanking {
@@ -121,6 +138,12 @@ export class Board {
 
   @Field(() => [ClassRanking], { description: '排名，三类分列。Rankings, one for each class.' })
   rankings!: ClassRanking[];
+
+  @Field(() => [Warning], {
+    description:
+      '未办结的预警：先高级别，同级先未确认、先早发；指定月份时只含该月。Open warnings: the severest first, of one level those that nobody took up, the oldest first; of one month where a month was named.',
+  })
+  warnings!: Warning[];
 
   @Field(() => [BoardEvent], { description: '最近的事件，新的在前；指定月份时只含该月。The latest events, newest first; of one month where a month was named.' })
   recent!: BoardEvent[];

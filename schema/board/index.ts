@@ -11,4 +11,6 @@ export {
   RoundProgress,
   RoundPublished,
   UnitInspected,
+  WarningChanged,
+  WarningRaised,
 } from './Board.ts';

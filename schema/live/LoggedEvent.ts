@@ -1,5 +1,6 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
 import type { UnitClass } from '../organisation/Unit.ts';
+import type { WarningLevel, WarningStep } from '../warning/words.ts';
 
 /**
  * What each kind of event carries: ids and what subscribers filter by, nothing personal. The one table of events; the board,
@@ -12,6 +13,8 @@ export interface EventData {
   FINDING_RETRACTED: { round: number; inspection: number; finding: number };
   RESULT_PUBLISHED: { round: number; result: number; unitClass: UnitClass };
   ROUND_PUBLISHED: { round: number };
+  WARNING_RAISED: { round: number; warning: number; level: WarningLevel };
+  WARNING_CHANGED: { round: number; warning: number; level: WarningLevel; step: WarningStep };
 }
 export type EventKind = keyof EventData;
 

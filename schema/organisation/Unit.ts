@@ -53,6 +53,10 @@ export class Unit extends Node {
   @Field(() => Region, { description: '所属区划。The division it lies in.' })
   region!: Region;
 
+  /** When it came on the register: of months published before, nobody expects an inspection of it. */
+  @Property({ type: 'datetime', defaultRaw: 'now()' })
+  registeredAt?: Date;
+
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '备注，没有为空。Remark; empty where there is none.' })
   remark?: string | null;

@@ -11,6 +11,8 @@ const TYPES: Record<EventKind, string> = {
   FINDING_RETRACTED: 'FindingRetracted',
   RESULT_PUBLISHED: 'ResultPublished',
   ROUND_PUBLISHED: 'RoundPublished',
+  WARNING_RAISED: 'WarningRaised',
+  WARNING_CHANGED: 'WarningChanged',
 };
 
 /** An event as the GraphQL interface BoardEvent. The rows that it is about are named by their keys, as its fields are, and read where they are asked for. */

@@ -1,5 +1,6 @@
 import { Finding, Inspection, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
 import type { EventKind } from '../../schema/live/LoggedEvent.ts';
+import { Warning } from '../../schema/warning/index.ts';
 import { COMMITTEE, policy, Role } from '../access/policy.ts';
 import type { ConcernOf } from '../live/index.ts';
 
@@ -16,6 +17,8 @@ export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
   FINDING_RETRACTED: { entity: Finding, key: 'finding' },
   RESULT_PUBLISHED: { entity: InspectionResult, key: 'result' },
   ROUND_PUBLISHED: { entity: InspectionRound, key: 'round' },
+  WARNING_RAISED: { entity: Warning, key: 'warning' },
+  WARNING_CHANGED: { entity: Warning, key: 'warning' },
 };
 
 /**
@@ -24,7 +27,7 @@ export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
  */
 export const boardPolicy = policy({
   shapes: {
-    Board: ['cursor', 'at', 'round', 'progress', 'costs', 'rankingMonth', 'rankings', 'recent'],
+    Board: ['cursor', 'at', 'round', 'progress', 'costs', 'rankingMonth', 'rankings', 'warnings', 'recent'],
     ClassRanking: ['unitClass', 'results'],
     ItemCost: ['item', 'units', 'findings', 'points'],
     RoundProgress: ['units', 'inspected', 'findings', 'vetoProposals'],
@@ -34,6 +37,8 @@ export const boardPolicy = policy({
     FindingRetracted: [...OF_EVERY_EVENT, 'finding'],
     ResultPublished: [...OF_EVERY_EVENT, 'result'],
     RoundPublished: OF_EVERY_EVENT,
+    WarningRaised: [...OF_EVERY_EVENT, 'warning'],
+    WarningChanged: [...OF_EVERY_EVENT, 'warning', 'step'],
     InspectionResultEvent: ['cursor', 'at', 'result'],
   },
   queries: { board: ON_THE_BOARD },

@@ -4,6 +4,7 @@ import { UnitClass } from '../../schema/organisation/index.ts';
 import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
 import type { Reader } from '../read/index.ts';
+import { openWarnings } from '../warning/index.ts';
 import { readCosts } from './costs.ts';
 import { boardEvent } from './events.ts';
 import { CONCERNS } from './policy.ts';
@@ -30,6 +31,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
       const rankings = ranked ? await monthRankings(read, ranked.month) : new Map<UnitClass, number[]>();
       return Object.values(UnitClass).map((unitClass) => ({ unitClass, results: rankings.get(unitClass) ?? [] }));
     },
+    warnings: () => openWarnings(read, month),
     recent: async () => {
       const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, seenEvents(read, CONCERNS));
       return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));

@@ -32,7 +32,7 @@ export const organisationPolicy = policy({
     },
     Unit: {
       rows: { ...each([...COMMITTEE, LEADER, SCREEN, ADMINISTRATOR], everything), INSPECTOR: assigned, REPORTER: ofOwnClass, CADRE_OFFICE: own, OFFICER: served },
-      open: ['id', 'code', 'name', 'unitClass', 'isPoliticalLegalOrgan', 'region', 'inspections', 'results', 'corrections', 'officers'],
+      open: ['id', 'code', 'name', 'unitClass', 'isPoliticalLegalOrgan', 'region', 'inspections', 'results', 'corrections', 'officers', 'warnings'],
       // Free text of the committee's own, about a unit.
       only: { remark: COMMITTEE },
     },

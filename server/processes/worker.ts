@@ -25,19 +25,20 @@ try {
 /** Serves until `stop`. */
 async function run(stop: AbortSignal): Promise<void> {
   // Not at the top: until all of Duban is loaded a signal would end this process, and it is to end when it is told.
-  const [{ readConfig }, { createOrm }, { serveDuban }, { readManifest }, { createLog, reportTo }] = await Promise.all([
+  const [{ readConfig }, { createOrm }, { serveDuban }, { readManifest }, { createLog, reportTo }, { checks, reactions }] = await Promise.all([
     import('../config.ts'),
     import('../database/orm.ts'),
     import('../duban.ts'),
     import('../http/trustedDocuments.ts'),
     import('../log.ts'),
+    import('../reactions.ts'),
   ]);
   const config = readConfig(process.env, process.argv.slice(2));
   const databaseUrl = config.databaseUrl as string;
   const log = createLog(config.logLevel);
   const orm = await createOrm(databaseUrl, config.processes);
   try {
-    const duban = await serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), log, report: reportTo(log) });
+    const duban = await serveDuban({ ...config, orm, databaseUrl, documents: await readManifest(config.documentsFile), reactions, checks, log, report: reportTo(log) });
     try {
       tell({ serving: duban.url });
       if (!stop.aborted) await once(stop, 'abort');

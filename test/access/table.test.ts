@@ -37,6 +37,8 @@ const ROLES = Object.values(Role);
 const CLASSES = nodes.map(({ name }) => name);
 const table = readAccessTable();
 const listOf = new Map(everyListing().flatMap(({ owner, field, entity }) => (owner === 'Query' ? [[entity.name, field] as const] : [])));
+/** What to ask of that is no row. */
+const WITHOUT_ID: Record<string, string> = { ScoreExplanation: '{ score }', WarningExplanation: '{ holds }' };
 /** Where a row that may be seen leads to one that may not: asked of the own unit's rows. */
 const OF_OWN_UNIT = new Set(['REPORTER InspectionResult.inspection', 'REPORTER InspectionResult.explanation']);
 
@@ -155,13 +157,7 @@ describe.each(ROLES)('%s', (role) => {
       const name = `${typeName}.${field.name}`;
       const said = table.fields.get(name)?.[role];
       const type = getNamedType(field.type);
-      const below = isLeafType(type)
-        ? ''
-        : type.name.endsWith('Connection')
-          ? '(first: 500) { totalCount nodes { id } }'
-          : type.name === 'ScoreExplanation'
-            ? '{ score }'
-            : '{ id }';
+      const below = isLeafType(type) ? '' : type.name.endsWith('Connection') ? '(first: 500) { totalCount nodes { id } }' : (WITHOUT_ID[type.name] ?? '{ id }');
       const own = OF_OWN_UNIT.has(`${role} ${name}`) ? `, filter: { unit: { id: { eq: "${globalId('Unit', viewer.unit as number)}" } } }` : '';
       const query = `{ ${all(typeName, own)} { nodes { ${field.name} ${below} } } }`;
       const { data, errors } = await asks.ask(viewer, query);
@@ -246,7 +242,7 @@ async function exported(viewer: Viewer, query: string): Promise<unknown[]> {
 
 function questionOf(name: string): string {
   const field = schema.getQueryType()?.getFields()[name];
-  const values: Record<string, string> = { id: '"x"', ids: '[]', code: '"XZ01"', month: '"2026-01"', unitClass: 'CITY' };
+  const values: Record<string, string> = { id: '"x"', ids: '[]', code: '"XZ01"', month: '"2026-01"', unitClass: 'CITY', rules: '[]', from: '"2026-01"', to: '"2026-02"' };
   const args = field?.args.filter(({ type }) => String(type).endsWith('!')).map((each) => `${each.name}: ${values[each.name]}`);
   return `{ ${name}${args?.length ? `(${args.join(', ')})` : ''} { __typename } }`;
 }

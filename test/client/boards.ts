@@ -17,6 +17,7 @@ export function octoberBoard(changes: Partial<BoardState> = {}): BoardState {
       progress: progress(),
       rankingMonth: '2026-09',
       rankings: (['TOWNSHIP', 'CITY', 'LINE'] as const).map((unitClass) => ({ unitClass, results: [] })),
+      warnings: [],
       recent: [],
     }),
     ...changes,

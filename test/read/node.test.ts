@@ -4,6 +4,7 @@ import { nodes } from '../../schema/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
+import { raiseAll } from '../warning/raiseAll.ts';
 import { statementsOf } from './statements.ts';
 
 let server: TestServer;
@@ -12,10 +13,11 @@ beforeAll(async () => {
   await seed(server.database.orm).city().units({ TOWNSHIP: 2 }).officers(1).ruleBook(2026).round('2026-01').inspected(1).write();
   await server.ask('mutation { publishInspectionRound(month: "2026-01") { problems { code } } }');
   const { correctInspectionResult } = await server.ask(
-    `mutation ($result: ID!) { correctInspectionResult(input: { result: $result, reason: "复核", record: [{ itemCode: "A2", evidence: "补记", occurrences: 1, inspectedOn: "2026-01-20", inspector: "孔敏建" }] }) { problems { code } } }`,
+    `mutation ($result: ID!) { correctInspectionResult(input: { result: $result, reason: "复核", record: [{ itemCode: "A4", evidence: "补记", occurrences: 2, inspectedOn: "2026-01-20", inspector: "孔敏建" }] }) { problems { code } } }`,
     { result: globalId('InspectionResult', 1) },
   );
   expect(correctInspectionResult.problems).toEqual([]);
+  await raiseAll(server);
 });
 afterAll(() => server.stop());
 

@@ -20,6 +20,11 @@ beforeAll(async () => {
   await server.database.orm.em.fork().execute("insert into correction (round_id, unit_id, reason) select round_id, unit_id, '复核' from inspection_result");
   await server.database.orm.em.fork().execute(`insert into audit_entry (id, at, kind, actor_kind, actor_roles, subjects, codes, fields, rows, previous_hash, hash)
     select id, now(), 'ACT', 'NOBODY', '{}', '{}', '{}', '{}', '{}', '', '' from generate_series(1000, 1049) as of (id)`);
+  await server.database.orm.em.fork().execute("insert into warning_rule_book (version, title, from_month) select n, '规则' || n, '2000-01' from generate_series(2, 50) n");
+  await server.database.orm.em.fork().execute(`
+    insert into warning (cause, life, kind, level, severity, unit_id, month, round_id, result_id, basis, rule_book_id, raised_at)
+    select 'RESULT_POOR ' || u.code || ' ' || o.month, 1, 'RESULT_POOR', 'ORANGE', 2, u.id, o.month, o.id, r.id, array[r.id], 1, r.published_at
+    from inspection_result r join unit u on u.id = r.unit_id join inspection_round o on o.id = r.round_id`);
 });
 afterAll(() => server.stop());
 
@@ -65,6 +70,11 @@ const QUESTIONS: [name: string, statements: number, query: string][] = [
     'units with two pages of officers, each with its own order and count',
     5,
     'query ($first: Int) { parents: units(first: $first) { nodes { a: officers(first: 1) { totalCount nodes { name } } b: officers(last: 1, orderBy: [{ field: name }]) { totalCount edges { cursor } } } } }',
+  ],
+  [
+    'warnings with unit and explanation',
+    5,
+    'query ($first: Int) { parents: warnings(first: $first) { nodes { cause unit { name } explanation { holds rule { level } results { score } } } } }',
   ],
   ['units of a region of a region', 1, 'query ($first: Int) { parents: units(first: $first, filter: { region: { parent: { kind: { eq: CITY } } } }) { nodes { code } } }'],
   [

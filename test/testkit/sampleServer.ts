@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { openDatabase } from '../../server/database/index.ts';
 import { type Duban, serveDuban } from '../../server/duban.ts';
 import { publishInspectionRound } from '../../server/inspection/index.ts';
+import { reactions } from '../../server/reactions.ts';
 
 const SAMPLES = resolve('server/demo/samples');
 const REGISTERS = ['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx'];
@@ -28,7 +29,17 @@ export class SampleServer {
     const remove = () => rmSync(dataDir, { recursive: true, force: true });
     try {
       const database = await openDatabase({ dataDir });
-      const duban = await serveDuban({ orm: database.orm, databaseUrl: database.url, host: '127.0.0.1', port: 0, report: console.error, clientDir: resolve('.build/client') });
+      const duban = await serveDuban({
+        orm: database.orm,
+        databaseUrl: database.url,
+        host: '127.0.0.1',
+        port: 0,
+        report: console.error,
+        clientDir: resolve('.build/client'),
+        reactions,
+        // The wall as it hangs, without the demo's bar.
+        openToEveryone: true,
+      });
       const server = new SampleServer(duban, database, remove);
       await server.#takeIn(REGISTERS);
       return server;

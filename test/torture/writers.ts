@@ -109,9 +109,9 @@ export class Writers {
     }
   }
 
-  #event(kind: EventKind): [string, string] {
+  #event(kind: Written): [string, string] {
     const { round, inspection, finding, result, unitClass } = this.#subjects;
-    const data: { [K in EventKind]: EventData[K] } = {
+    const data: { [K in Written]: EventData[K] } = {
       ROUND_OPENED: { round },
       UNIT_INSPECTED: { round, inspection },
       FINDING_RECORDED: { round, inspection, finding },
@@ -123,4 +123,6 @@ export class Writers {
   }
 }
 
-const KINDS: readonly EventKind[] = ['ROUND_OPENED', 'UNIT_INSPECTED', 'FINDING_RECORDED', 'FINDING_RETRACTED', 'RESULT_PUBLISHED', 'ROUND_PUBLISHED'];
+/** Kinds whose rows there are; warnings follow from results, which are not really published here. */
+const KINDS = ['ROUND_OPENED', 'UNIT_INSPECTED', 'FINDING_RECORDED', 'FINDING_RETRACTED', 'RESULT_PUBLISHED', 'ROUND_PUBLISHED'] as const satisfies readonly EventKind[];
+type Written = (typeof KINDS)[number];

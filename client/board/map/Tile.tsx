@@ -13,7 +13,7 @@ interface TileProps {
   open(): void;
 }
 
-export function Tile({ tile: { code, name, unit, result, movement, findings }, months, collecting, open }: TileProps) {
+export function Tile({ tile: { code, name, unit, result, movement, findings, alarms }, months, collecting, open }: TileProps) {
   const { t } = useLanguage();
   return (
     <button type="button" className="tile" data-unit={code} data-grade={result?.grade} onClick={open}>
@@ -27,6 +27,7 @@ export function Tile({ tile: { code, name, unit, result, movement, findings }, m
           {result?.score ?? '—'}
         </span>
         {result?.vetoProposed && <span className="veto">{t('ranking.veto')}</span>}
+        {alarms > 0 && <span className="alarms">{t('tile.alarms', { count: alarms })}</span>}
       </span>
       <span className="tile-foot">
         {result ? <GradeMark grade={result.grade} /> : <span />}

@@ -1,5 +1,6 @@
 import type { RankedResultFragment } from '../../generated/graphql.ts';
 import type { BoardState } from '../board.ts';
+import { alarmsOf } from '../warnings/warnings.ts';
 import { type BoardYear, changeOf, movementOf, type Township, type UnitYear } from '../year/year.ts';
 
 /** A township or street as the wall shows it: the unit that answers for it. */
@@ -15,11 +16,13 @@ export interface TownshipTile {
   change: string | undefined;
   /** Findings of the month that is being collected; undefined where it was not inspected yet. */
   findings: number | undefined;
+  /** Open warnings about it that ask for something. */
+  alarms: number;
   villages: Township['villages'];
 }
 
 /** A tile a unit of the townships' class, by the code of its division. Before the year is read, by the ranking alone. */
-export function tilesOf({ rankings, rankingMonth, inspected }: BoardState, year: BoardYear): TownshipTile[] {
+export function tilesOf({ rankings, rankingMonth, inspected, warnings }: BoardState, year: BoardYear): TownshipTile[] {
   const results = rankings.find(({ unitClass }) => unitClass === 'TOWNSHIP')?.results ?? [];
   const units = year.units.filter(({ unitClass }) => unitClass === 'TOWNSHIP');
   const known = units.length ? units.map(({ code, name }) => ({ code, name })) : results.map(({ unit }) => unit).sort(byCode);
@@ -34,6 +37,7 @@ export function tilesOf({ rankings, rankingMonth, inspected }: BoardState, year:
         movement: movementOf(unit, rankingMonth ?? ''),
         change: changeOf(unit, rankingMonth ?? ''),
         findings: inspected.get(code),
+        alarms: alarmsOf(warnings, code),
         villages: year.townships.find((township) => township.code === unit?.region)?.villages ?? [],
       };
     })

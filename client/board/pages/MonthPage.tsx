@@ -2,6 +2,7 @@ import { Behind } from '../figures/Behind.tsx';
 import { Figures } from '../figures/Figures.tsx';
 import { TownshipMap } from '../map/TownshipMap.tsx';
 import { Ticker } from '../Ticker.tsx';
+import { WarningsPanel } from '../warnings/WarningsPanel.tsx';
 import type { PageProps } from './pages.ts';
 
 /** How the month stands, who is behind, what just happened. */
@@ -11,7 +12,10 @@ export function MonthPage({ board, year }: PageProps) {
       <Figures board={board} />
       <Behind board={board} year={year} />
       <TownshipMap board={board} year={year} />
-      <Ticker events={board.recent} roundMonth={board.round?.month} />
+      <div className="news">
+        <WarningsPanel warnings={board.warnings} />
+        <Ticker events={board.recent} roundMonth={board.round?.month} />
+      </div>
     </div>
   );
 }

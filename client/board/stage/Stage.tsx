@@ -1,21 +1,13 @@
-import { type CSSProperties, useEffect } from 'react';
+import type { CSSProperties } from 'react';
 import { useLanguage } from '../../shared/language/useLanguage.ts';
 import { GradeMark } from '../GradeMark.tsx';
 import type { Playing } from './usePublication.ts';
+import { useTouchEnds } from './useTouchEnds.ts';
 
 /** A month's results as they are announced, over the whole wall. Any key, or a touch, ends it. */
 export function Stage({ playing: { month, scene, ranking, stop } }: { playing: Playing }) {
   const { t, month: monthName } = useLanguage();
-  useEffect(() => {
-    const leaving = new AbortController();
-    // Before anybody else: what ends the sequence shall not turn the page under it as well.
-    const end = (event: Event) => {
-      event.stopPropagation();
-      stop();
-    };
-    for (const touch of ['keydown', 'pointerdown']) window.addEventListener(touch, end, { signal: leaving.signal, capture: true });
-    return () => leaving.abort();
-  }, [stop]);
+  useTouchEnds(stop);
   const shown = new Set(scene.shown.map(({ id }) => id));
   return (
     <section className="stage" aria-live="polite" data-class={scene.unitClass}>

@@ -39,7 +39,7 @@ export const en: Wording<typeof zh> = {
     change: '{{change}} on the month before',
     villages: '{{count}} villages and communities',
   },
-  tile: { rank: 'rank {{rank}}', notInspected: 'not inspected yet', findings: 'findings this month: {{count}}' },
+  tile: { rank: 'rank {{rank}}', notInspected: 'not inspected yet', findings: 'findings this month: {{count}}', alarms: 'warnings: {{count}}' },
   movement: { up: 'up {{count}} on the month before', down: 'down {{count}} on the month before', same: 'same rank as the month before' },
   costs: {
     bySection: 'Points lost, by section',
@@ -151,5 +151,20 @@ export const en: Wording<typeof zh> = {
       published: 'first published',
       because: 'by the correction of {{unit}}',
     },
+  },
+  warning: {
+    title: 'Warnings',
+    none: 'No open warnings',
+    acknowledged: 'taken up',
+    level: { RED: 'red', ORANGE: 'orange', YELLOW: 'yellow', INFO: 'note' },
+    kind: {
+      RESULT_POOR: 'poor result',
+      SCORE_DROP: 'score fell',
+      VETO_PROPOSED: 'veto proposed',
+      INSPECTION_MISSING: 'not inspected',
+      STREAK_POOR: 'poor again',
+      STREAK_GOOD: 'good again',
+    },
+    step: { ACKNOWLEDGE: 'taken up', RESOLVE: 'dealt with', ESCALATE: 'escalated', RESTATE: 'corrected', RETRACT: 'retracted' },
   },
 };

@@ -5,6 +5,7 @@ import { Access } from './0004-access.ts';
 import { Audit } from './0005-audit.ts';
 import { Duty } from './0006-duty.ts';
 import { Screens } from './0007-screens.ts';
+import { Warnings } from './0008-warnings.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0005-audit', class: Audit },
   { name: '0006-duty', class: Duty },
   { name: '0007-screens', class: Screens },
+  { name: '0008-warnings', class: Warnings },
 ];

@@ -34,8 +34,14 @@ export class Wall {
   }
 
   /** A city that has published these months, with nothing opened since. */
-  static async before(browser: Browser, months: readonly string[], options: BrowserContextOptions = {}, clientDir?: string): Promise<Wall> {
-    const server = await startTestServer(clientDir ? { clientDir } : {});
+  static async before(
+    browser: Browser,
+    months: readonly string[],
+    options: BrowserContextOptions = {},
+    clientDir?: string,
+    served: Parameters<typeof startTestServer>[0] = {},
+  ): Promise<Wall> {
+    const server = await startTestServer({ ...(clientDir ? { clientDir } : {}), ...served });
     if (months.length) await server.intake([...registers, ...months.map((month) => `督查记录-${month}.xlsx`)]);
     const cable = await layCable(server.url);
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options });

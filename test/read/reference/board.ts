@@ -1,7 +1,9 @@
+import { Decimal } from 'decimal.js';
 import { ranking } from './results.ts';
 import type { Row } from './tables.ts';
 import { compare } from './values.ts';
 import { isCurrent } from './versions.ts';
+import { openWarnings } from './warnings.ts';
 import type { World } from './world.ts';
 
 /** The wall without its cursor, its moment and its ticker: those are the log's, not the tables'. */
@@ -12,8 +14,26 @@ export function board(world: World, month?: string | null) {
   return {
     round,
     rankingMonth: ranked?.month ?? null,
+    warnings: openWarnings(world, month),
+    costs: round ? costsOf(world, round) : [],
     rankings: ['TOWNSHIP', 'CITY', 'LINE'].map((unitClass) => ({ unitClass, results: ranked ? ranking(world, ranked.month as string, unitClass) : [] })),
   };
+}
+
+/** What each deduction cost in a round: of every unit as much as its occurrences come to, and no more than the cap. */
+function costsOf(world: World, round: Row) {
+  const inspections = world.rows('Inspection').filter((each) => each.round === round.id);
+  const costs = world.rows('RuleItem').flatMap((item) => {
+    if (item.kind !== 'DEDUCTION') return [];
+    const ofUnits = inspections
+      .map((inspection) => world.pointingAt(inspection, 'Finding').filter((finding) => isCurrent(finding) && finding.item === item.id))
+      .filter(({ length }) => length);
+    const points = ofUnits.map((findings) =>
+      Decimal.min(item.cap as string, Decimal.sum(...findings.map(({ occurrences }) => new Decimal(String(occurrences)).times(item.pointsPerOccurrence as string)))),
+    );
+    return ofUnits.length ? [{ item, units: ofUnits.length, findings: ofUnits.flat().length, points: Decimal.sum(...points).toFixed(2) }] : [];
+  });
+  return costs.toSorted((a, b) => Number(b.points) - Number(a.points) || (a.item.position as number) - (b.item.position as number));
 }
 
 export function progressOf(world: World, round: Row | null) {

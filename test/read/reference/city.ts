@@ -2,6 +2,7 @@ import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/
 import { Office } from '../../inspection/office.ts';
 import { ITEMS, seed } from '../../testkit/seed.ts';
 import type { TestServer } from '../../testkit/server.ts';
+import { raiseAll } from '../../warning/raiseAll.ts';
 
 /** Texts that differ by case, width or sign alone, in which LIKE's signs stand for themselves, and none at all. */
 const TEXTS = `array[null, '', ' ', '甲', '乙镇', '100%', '10_0', 'a\\b', 'ABC', 'abc', 'Élan', 'élan', 'я', 'Я', '𠀀', 'ｆ', null]`;
@@ -36,6 +37,7 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   await retractSome(server, '2026-03');
   for (const month of ['2025-12', '2026-01', '2026-02']) await new Office(server, month).publish();
   await correctSome(server, '2026-01');
+  await raiseAll(server);
 
   // What happened just now is moved to fixed moments, so that one seed asks the same questions on every day.
   await run(`update rule_book set adopted_at = timestamptz '2025-11-30 00:00Z' + id * interval '1 day'`);
@@ -49,6 +51,18 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
     `update inspection_result r set published_at = coalesce((select corrected_at from correction c where c.id = r.correction_id), o.published_at) from inspection_round o where o.id = r.round_id`,
   );
   await run(`update inspection_result r set superseded_at = n.published_at from inspection_result n where n.inspection_id = r.inspection_id and n.version = r.version + 1`);
+  await run(
+    `update warning set raised_at = timestamptz '2026-03-04 09:00:00.000001Z' + (id % 7) * interval '5 hours', retracted_at = case when state = 'RETRACTED' then timestamptz '2026-03-20 10:00Z' + id * interval '1 minute' end`,
+  );
+  await run(
+    `update warning set state = 'ACKNOWLEDGED', acknowledged_at = raised_at + interval '1 day', acknowledged_by = '关立新', note = (${TEXTS})[1 + id % 17] where state = 'RAISED' and id % 3 = 0`,
+  );
+  await run(
+    `update warning set state = 'RESOLVED', resolved_at = acknowledged_at + interval '1 day', resolved_by = '孔敏建', resolution = '已约谈' where state = 'ACKNOWLEDGED' and id % 2 = 0`,
+  );
+  await run(
+    `update warning set level = 'ORANGE', severity = 2, escalations = 1, escalated_at = raised_at + interval '7 days' where level = 'YELLOW' and state = 'RAISED' and id % 4 = 1`,
+  );
 }
 
 /** Names that sound alike, that are read as surnames are, that are no Chinese. Written as the server writes them, so that they can be searched. */

@@ -6,6 +6,7 @@ import { refuseForbidden } from './forbidden.ts';
 import { explanationOf, ranking, versionsOf } from './results.ts';
 import type { Row } from './tables.ts';
 import { shown } from './values.ts';
+import { warningExplanationOf } from './warnings.ts';
 import { isConnection, type World } from './world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: arguments are as the schema says, and there is no type of it here
@@ -23,6 +24,7 @@ const resolvers: Record<string, (world: World, source: never, args: Arguments) =
   'Board.progress': (world, { round }: { round: Row | null }) => progressOf(world, round),
   'InspectionResult.versions': (world, result: Row) => versionsOf(world, result),
   'InspectionResult.explanation': (world, result: Row) => explanationOf(world, result),
+  'Warning.explanation': (world, warning: Row) => warningExplanationOf(world, warning),
 };
 
 /** Answers operations as plainly as can be: all rows are in memory, and each field looks for its own. */

@@ -29,9 +29,9 @@ const PARTS = 60;
 const LIST = 6;
 const PAGE = 50;
 
-/** What follows from the log, the clock, the process or who asks, not from the tables. */
+/** What follows from the log, the clock, the process, who asks or what they ask with, not from the tables. */
 const UNKNOWABLE = new Set([
-  ...['viewer', 'accounts', 'sessions', 'apiTokens', 'screens', 'eventConsumers', 'auditEntries'].map((name) => `Query.${name}`),
+  ...['viewer', 'accounts', 'sessions', 'apiTokens', 'screens', 'eventConsumers', 'auditEntries', 'warningsUnder'].map((name) => `Query.${name}`),
   ...['cursor', 'at', 'recent'].map((name) => `Board.${name}`),
 ]);
 /** What may not be read is asked for now and then: asked always, little else would ever be answered. */

@@ -62,6 +62,8 @@ function rowOf(type: GraphQLObjectType, columns: Record<string, string | null>):
     if (relation !== undefined) row[field.name] = relation === null ? null : Number(relation);
     else if (column !== undefined) row[field.name] = isListType(getNullableType(field.type)) ? listed(column) : parsed(getNamedType(field.type).name, column);
   }
+  // What GraphQL does not show stands under its own name, as text.
+  for (const [name, text] of Object.entries(columns)) if (!(name in row)) row[`$${name}`] = text;
   return row as unknown as Row;
 }
 

@@ -1,0 +1,10 @@
+import { WarningMutations } from './mutations.ts';
+import { WarningEdges, WarningQueries } from './queries.ts';
+import { WarningSubscriptions } from './subscriptions.ts';
+
+export { warningConsumer } from './consumer.ts';
+export { escalationCheck } from './escalation.ts';
+export { openWarnings } from './openWarnings.ts';
+export { recomputeWarnings, type WarningDifference } from './recomputation.ts';
+
+export const warningResolvers = [WarningQueries, WarningEdges, WarningMutations, WarningSubscriptions] as const;

@@ -1,0 +1,113 @@
+import { Decimal } from 'decimal.js';
+import { Grade } from '../../schema/inspection/InspectionResult.ts';
+import { WarningKind, type WarningLevel } from '../../schema/warning/words.ts';
+
+/**
+ * What follows from published results, pure: docs/warnings.md. A warning stands as long as these rules say its cause of what is published now, and
+ * no longer.
+ */
+
+/** A published result, as far as warnings need it. */
+export interface PublishedResult {
+  id: number;
+  /** Two places. */
+  score: string;
+  grade: Grade;
+  vetoProposed: boolean;
+}
+
+/** A published month of one unit. */
+export interface UnitMonth {
+  /** `2026-10` */
+  month: string;
+  round: number;
+  /** Null where it was not inspected. */
+  result: PublishedResult | null;
+  /** Whether the unit was on the register when the month was published. */
+  expected: boolean;
+}
+
+/** What a version says of one kind. */
+export interface Rule {
+  level: WarningLevel;
+  /** Of SCORE_DROP. */
+  points?: string | null | undefined;
+  /** Of streaks. */
+  months?: number | null | undefined;
+}
+
+/** A version of the rules. A kind that it does not name is not raised. */
+export interface RuleVersion {
+  id: number;
+  /** In force from this month on, until a newer version is. */
+  fromMonth: string;
+  rules: Partial<Record<WarningKind, Rule>>;
+}
+
+/** Why a warning stands. */
+export interface Cause {
+  /** `RESULT_POOR XZ01 2026-10`, `STREAK_GOOD XZ01 2026-10 4`: what makes two causes the same. */
+  text: string;
+  kind: WarningKind;
+  level: WarningLevel;
+  month: string;
+  round: number;
+  ruleBook: number;
+  /** The results it rests on, oldest first. */
+  results: number[];
+}
+
+/**
+ * All causes of a unit that hold, by month; `months` are all published ones in their order, `versions` all there are, oldest first.
+ *
+ * Adjacent are months with no other published one between them: a month that nobody published stands between none. A streak passes over months in
+ * which the unit has no result, since these neither count nor break it; a fall is measured against the adjacent month only.
+ */
+export function causesOf(unit: string, months: readonly UnitMonth[], versions: readonly RuleVersion[]): Cause[] {
+  const causes: Cause[] = [];
+  let streak: PublishedResult[] = [];
+  months.forEach(({ month, round, result, expected }, index) => {
+    const version = versionOf(versions, month);
+    const holds = (kind: WarningKind, results: PublishedResult[], more = '') => {
+      const rule = version?.rules[kind];
+      if (version && rule)
+        causes.push({ text: `${kind} ${unit} ${month}${more}`, kind, level: rule.level, month, round, ruleBook: version.id, results: results.map(({ id }) => id) });
+    };
+    if (!result) {
+      if (expected) holds(WarningKind.INSPECTION_MISSING, []);
+      return;
+    }
+    streak = streak.at(-1)?.grade === result.grade ? [...streak, result] : [result];
+    if (result.grade === Grade.POOR) holds(WarningKind.RESULT_POOR, [result]);
+    if (result.vetoProposed) holds(WarningKind.VETO_PROPOSED, [result]);
+    const before = months[index - 1]?.result;
+    const points = version?.rules.SCORE_DROP?.points;
+    if (before && points && dropOf(before, result).gte(points)) holds(WarningKind.SCORE_DROP, [before, result]);
+    const kind = STREAKS[result.grade];
+    const step = kind && version?.rules[kind]?.months;
+    if (kind && step && streak.length % step === 0) holds(kind, streak, ` ${streak.length}`);
+  });
+  return causes;
+}
+
+const STREAKS: Partial<Record<Grade, WarningKind>> = { POOR: WarningKind.STREAK_POOR, GOOD: WarningKind.STREAK_GOOD };
+
+/** The kinds that {@link causesOf} decides; whatever else warns of other kinds leaves these alone, and they it. */
+export const INSPECTION_KINDS: readonly WarningKind[] = [
+  WarningKind.RESULT_POOR,
+  WarningKind.SCORE_DROP,
+  WarningKind.VETO_PROPOSED,
+  WarningKind.INSPECTION_MISSING,
+  WarningKind.STREAK_POOR,
+  WarningKind.STREAK_GOOD,
+];
+
+/** Points that a score fell; negative where it rose. */
+export function dropOf(before: Pick<PublishedResult, 'score'>, after: Pick<PublishedResult, 'score'>): Decimal {
+  return new Decimal(before.score).minus(after.score);
+}
+
+/** The rules of a month: of the versions in force in it the newest. */
+export function versionOf(versions: readonly RuleVersion[], month: string): RuleVersion | undefined {
+  return versions.findLast(({ fromMonth }) => fromMonth <= month);
+}

@@ -1,0 +1,61 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { reactions } from '../../../server/reactions.ts';
+import { launchBrowser } from '../../testkit/browser.ts';
+import { Wall } from './wall.ts';
+
+let browser: Browser;
+let wall: Wall;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => wall.take());
+
+const OPEN = '{ board { warnings { id kind level state month unit { code name } } } }';
+type Open = { id: string; kind: string; level: string; state: string; unit: { name: string } };
+const open = async (): Promise<Open[]> => (await wall.server.ask(OPEN)).board.warnings;
+
+/** The panel's lines, once they are what GraphQL answers. */
+async function showsWhatIsOpen() {
+  const warnings = await open();
+  const expected = warnings
+    .filter(({ level }) => level !== 'INFO')
+    .slice(0, 5)
+    .map(({ kind, state, unit }) => [kind, state, unit.name]);
+  await wall.page.waitForFunction(
+    (wanted) =>
+      JSON.stringify([...document.querySelectorAll<HTMLElement>('.warnings ol li')].map(({ dataset, children }) => [dataset.warning, dataset.state, children[1]?.textContent])) ===
+      wanted,
+    JSON.stringify(expected),
+  );
+  for (const level of ['RED', 'ORANGE', 'YELLOW', 'INFO']) {
+    const shown = await wall.page.locator(`.level-counts [data-count=${level}] b`).textContent();
+    expect(Number(shown)).toBe(warnings.filter((each) => each.level === level).length);
+  }
+  return warnings;
+}
+
+test('what a publication warns of is on the wall: red ones take the stage until somebody takes them up or their time is over', async () => {
+  wall = await Wall.before(browser, [], {}, undefined, { reactions });
+  await wall.server.intake(['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx', '督查记录-2026-09.xlsx']);
+  await wall.open('?page=month');
+  await wall.publish('2026-09');
+  // The publication itself comes first; a key ends it.
+  await wall.page.locator('.stage:not(.stage-red)').waitFor();
+  await wall.page.keyboard.press('x');
+  await wall.page.locator('.stage-red').waitFor();
+  const warnings = await showsWhatIsOpen();
+  const red = warnings.filter(({ level }) => level === 'RED');
+  expect(red.length).toBeGreaterThan(0);
+  const shown = await wall.page.locator('.stage-red h2').textContent();
+  const staged = red.find(({ unit }) => unit.name === shown);
+  expect(staged).toBeDefined();
+  await wall.server.ask('mutation ($id: ID!) { acknowledgeWarning(id: $id) { problems { code } } }', { id: staged?.id });
+  await wall.page.waitForFunction((name) => document.querySelector('.stage-red h2')?.textContent !== name, shown);
+  for (const _ of red.slice(1)) await wall.page.keyboard.press('x');
+  await wall.page.locator('.stage-red').waitFor({ state: 'detached' });
+  expect((await showsWhatIsOpen()).filter(({ state }) => state === 'ACKNOWLEDGED')).toHaveLength(1);
+  expect(wall.complaints).toEqual([]);
+});

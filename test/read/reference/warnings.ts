@@ -1,0 +1,44 @@
+import { causesOf, type UnitMonth } from '../../../server/warning/rules.ts';
+import type { Row } from './tables.ts';
+import { compare } from './values.ts';
+import type { World } from './world.ts';
+
+/** What nobody has dealt with: the severest first, of one level what nobody took up, the oldest first. */
+export function openWarnings(world: World, month?: string | null): Row[] {
+  return world
+    .rows('Warning')
+    .filter((warning) => ['RAISED', 'ACKNOWLEDGED'].includes(warning.state as string) && (!month || warning.month === month))
+    .sort(
+      (a, b) =>
+        compare('Int', b.severity, a.severity) ||
+        Number(a.state === 'ACKNOWLEDGED') - Number(b.state === 'ACKNOWLEDGED') ||
+        compare('DateTime', a.raisedAt, b.raisedAt) ||
+        a.id - b.id,
+    );
+}
+
+/** How a warning came about, by the rules it was raised by, from the results it rests on. */
+export function warningExplanationOf(world: World, warning: Row) {
+  const rule = world.rows('WarningRule').find((each) => each.ruleBook === warning.ruleBook && each.kind === warning.kind);
+  const keys = String(warning.$basis).slice(1, -1).split(',').filter(Boolean).map(Number);
+  const results = keys.map((key) => world.find('InspectionResult', key));
+  if (!rule || results.includes(null)) throw new Error('What the warning rests on may not be seen');
+  const inspected = world.rows('Inspection').some((each) => each.unit === warning.unit && each.round === warning.round);
+  const months = (results as Row[]).map(
+    (row): UnitMonth => ({ month: world.related(row, 'round')?.month as string, round: row.round as number, result: row as never, expected: true }),
+  );
+  const missing: UnitMonth = { month: warning.month as string, round: warning.round as number, result: null, expected: !inspected };
+  const causes = causesOf(String(warning.cause).split(' ')[1] as string, keys.length ? months : [missing], [
+    { id: 1, fromMonth: '', rules: { [rule.kind as string]: { level: rule.level as never, points: rule.points as string, months: rule.months as number } } },
+  ]);
+  const cause = causes.find(({ text }) => text === warning.cause);
+  const [before, after] = results as Row[];
+  return {
+    rule,
+    results,
+    holds: cause !== undefined,
+    level: cause?.level ?? null,
+    drop: warning.kind === 'SCORE_DROP' ? (Number(before?.score) - Number(after?.score)).toFixed(2) : null,
+    months: rule.months === null ? null : keys.length,
+  };
+}

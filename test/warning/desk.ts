@@ -1,0 +1,77 @@
+import { Office } from '../inspection/office.ts';
+import type { TestServer } from '../testkit/server.ts';
+import { settled } from './settled.ts';
+
+export interface Shown {
+  id: string;
+  cause: string;
+  life: number;
+  kind: string;
+  level: string;
+  state: string;
+  unit: { code: string } | null;
+  month: string;
+}
+
+const WARNING = '{ id cause life kind level state month unit { code } }';
+const PROBLEMS = 'problems { code field found message messageEn }';
+
+/** Items that a unit's month comes to, by code and occurrences; `[]` for nothing found. */
+export type Outcomes = Record<string, [item: string, occurrences: number][]>;
+
+/** What the committee does about warnings, over GraphQL. */
+export class Desk {
+  readonly #server: TestServer;
+
+  constructor(server: TestServer) {
+    this.#server = server;
+  }
+
+  /** Opens, records and publishes a month, and waits until warned of. */
+  async publish(month: string, outcomes: Outcomes): Promise<Office> {
+    const office = new Office(this.#server, month);
+    await office.open();
+    for (const [unit, items] of Object.entries(outcomes)) {
+      await office.visit(unit);
+      for (const [itemCode, occurrences] of items) await office.recorded(unit, { itemCode, occurrences });
+    }
+    const { problems } = await office.publish();
+    if (problems.length) throw new Error(JSON.stringify(problems));
+    await this.settled();
+    return office;
+  }
+
+  settled(): Promise<void> {
+    return settled(this.#server.database.orm);
+  }
+
+  /** Every life, by cause. */
+  async warnings(): Promise<Shown[]> {
+    const { warnings } = await this.#server.ask(`{ warnings(first: 500) { nodes ${WARNING} } }`);
+    return warnings.nodes.sort((a: Shown, b: Shown) => a.cause.localeCompare(b.cause) || a.life - b.life);
+  }
+
+  /** The newest life of a cause. */
+  async warning(cause: string): Promise<Shown> {
+    const found = (await this.warnings()).findLast((each) => each.cause === cause);
+    if (!found) throw new Error(`Nobody was warned of ${cause}`);
+    return found;
+  }
+
+  async acknowledge(id: string, note?: string) {
+    const mutation = `mutation ($id: ID!, $note: String) { acknowledgeWarning(id: $id, note: $note) { warning ${WARNING} ${PROBLEMS} } }`;
+    return (await this.#server.ask(mutation, { id, note })).acknowledgeWarning;
+  }
+
+  async resolve(id: string, reason = '已整改到位') {
+    const mutation = `mutation ($id: ID!, $reason: String!) { resolveWarning(id: $id, reason: $reason) { warning ${WARNING} ${PROBLEMS} } }`;
+    return (await this.#server.ask(mutation, { id, reason })).resolveWarning;
+  }
+
+  async adopt(input: Record<string, unknown>) {
+    const mutation = `mutation ($input: AdoptWarningRulesInput!) { adoptWarningRules(input: $input) { ruleBook { version title fromMonth rules(first: 20) { nodes { kind level } } } ${PROBLEMS} } }`;
+    return (await this.#server.ask(mutation, { input })).adoptWarningRules;
+  }
+}
+
+export const ATTENTION: Outcomes = { XZ01: [['A4', 2]], XZ02: [['C1', 1]], XZ03: [] };

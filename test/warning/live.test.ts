@@ -55,7 +55,14 @@ test('who comes back to a log that no longer reaches back so far is told of the 
     .fork()
     .execute('update event_log_identity set horizon_tx = e.tx, horizon_id = e.id from (select tx, id from event order by tx desc, id desc limit 1) e');
   // At another process: the one that was there remembers the newest events.
-  const other = await serveDuban({ orm: server.database.orm, databaseUrl: server.database.url, host: '127.0.0.1', port: 0, report: (error) => server.reported.push(error) });
+  const other = await serveDuban({
+    orm: server.database.orm,
+    databaseUrl: server.database.url,
+    host: '127.0.0.1',
+    port: 0,
+    openToEveryone: true,
+    report: (error) => server.reported.push(error),
+  });
   const late = await listen<Raised>(`${other.url.replace('http', 'ws')}/graphql`, RAISED, { after: board.cursor });
   open.push(late);
   await late.ended;

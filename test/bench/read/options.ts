@@ -1,6 +1,8 @@
+import { parseArgs } from 'node:util';
 import { BadUsage, wholeNumbers } from '../options.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations/index.ts';
+import { LARGEST_SCALE } from './registers.ts';
 
 /** Published months behind a city. */
 export const MONTHS = 24;
@@ -19,4 +21,31 @@ export function operationsNamed(list: string): Operation[] {
     if (!operation) throw new BadUsage(`There is no operation "${name}"; there are ${operations.map((each) => each.name).join(', ')}`);
     return operation;
   });
+}
+
+/** How long and with how many connections each is asked, of how large a city, and what. */
+export interface LoadOptions {
+  seconds: number;
+  connections: number;
+  scale: number;
+  operations: Operation[];
+}
+
+/** `--seconds 10 --connections 16 --scale 10 --operations unit-page,name-search`, all of them if none is named. */
+export function loadOptions(args: string[]): LoadOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seconds: { type: 'string', default: '10' },
+      connections: { type: 'string', default: '16' },
+      scale: { type: 'string', default: '10' },
+      operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
+    },
+  });
+  return {
+    seconds: wholeNumber('seconds', values.seconds),
+    connections: wholeNumber('connections', values.connections),
+    scale: wholeNumber('scale', values.scale, LARGEST_SCALE),
+    operations: operationsNamed(values.operations),
+  };
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { City } from '../city.ts';
 import { firstDifference, rowsAt, without } from './agreement.ts';
@@ -8,9 +7,7 @@ import { CONTESTANTS, type ContestantName, type Measurement, medianRound, type R
 import { grow } from './grow.ts';
 import { load } from './load.ts';
 import type { GraphqlQuestion, Operation } from './operation.ts';
-import { operations } from './operations/index.ts';
-import { MONTHS, operationsNamed, wholeNumber } from './options.ts';
-import { LARGEST_SCALE } from './registers.ts';
+import { loadOptions, MONTHS } from './options.ts';
 import { jsonLine, table } from './report.ts';
 
 /** Each contestant's turn, so that drift of the machine hits all alike (seconds). */
@@ -25,17 +22,7 @@ type Ready = { operation: Operation; prepared: Record<ContestantName, Prepared> 
  * True when ours and the hand-written answers are equal and PostGraphile's hold as many rows.
  */
 export async function read(args: string[], stop: AbortSignal): Promise<boolean> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seconds: { type: 'string', default: '10' },
-      connections: { type: 'string', default: '16' },
-      scale: { type: 'string', default: '10' },
-      operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
-    },
-  });
-  const [seconds, connections, scale] = [wholeNumber('seconds', values.seconds), wholeNumber('connections', values.connections), wholeNumber('scale', values.scale, LARGEST_SCALE)];
-  const asked = operationsNamed(values.operations);
+  const { seconds, connections, scale, operations: asked } = loadOptions(args);
 
   const city = await City.found();
   try {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { Role } from '../../../schema/access/Role.ts';
 import { hashOf, newSecret } from '../../../server/access/secrets.ts';
@@ -8,9 +7,7 @@ import { bodyFor, startDuban } from './contestants.ts';
 import { geometricMean, medianRound, type Round, twoPlaces } from './figures.ts';
 import { grow } from './grow.ts';
 import { load } from './load.ts';
-import { operations } from './operations/index.ts';
-import { MONTHS, operationsNamed, wholeNumber } from './options.ts';
-import { LARGEST_SCALE } from './registers.ts';
+import { loadOptions, MONTHS } from './options.ts';
 import { aligned } from './report.ts';
 
 /** Each viewer's turn, so that drift of the machine hits all alike (seconds). */
@@ -25,17 +22,7 @@ type Headers = Record<string, string>;
 
 /** Requests a second of ours with policies and without, for the same questions to the same server. Records of who read what are written as ever. */
 export async function readAccess(args: string[], stop: AbortSignal): Promise<boolean> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seconds: { type: 'string', default: '10' },
-      connections: { type: 'string', default: '16' },
-      scale: { type: 'string', default: '10' },
-      operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
-    },
-  });
-  const [seconds, connections, scale] = [wholeNumber('seconds', values.seconds), wholeNumber('connections', values.connections), wholeNumber('scale', values.scale, LARGEST_SCALE)];
-  const asked = operationsNamed(values.operations);
+  const { seconds, connections, scale, operations: asked } = loadOptions(args);
 
   const city = await City.found();
   const database = new Client({ connectionString: city.databaseUrl });

@@ -43,10 +43,10 @@ export async function startExportServer({ orm, url: databaseUrl }: TestDatabase,
   const app = Fastify({ forceCloseConnections: 'idle' });
   await app.register(
     serveExport({
-      prepare: ({ query }) => {
+      prepare: ({ query, operationName }) => {
         const document = parse(query ?? '');
         const mistakes: readonly GraphQLError[] = validate(executor.schema, document);
-        return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document) };
+        return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document, operationName) };
       },
       executor,
       newContext,

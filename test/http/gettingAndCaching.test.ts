@@ -31,7 +31,7 @@ describe('an answer that is got', () => {
     expect([response.status, response.headers.get('cache-control'), response.headers.get('vary'), response.headers.get('etag')]).toEqual([
       200,
       'private, no-cache',
-      'accept, authorization, cookie',
+      'accept, authorization, cookie, origin',
       tag,
     ]);
     expect(tag).toMatch(/^"[^"]+"$/);

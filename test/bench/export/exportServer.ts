@@ -35,10 +35,10 @@ answerCalls<ExportServer>({
     const app = Fastify();
     await app.register(
       serveExport({
-        prepare: ({ query }) => {
+        prepare: ({ query, operationName }) => {
           const document = parse(query ?? '');
           const mistakes = validate(executor.schema, document);
-          return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document) };
+          return mistakes.length ? mistakes : { document, hash: '', name: undefined, compiled: executor.compile(document, operationName) };
         },
         executor,
         newContext: () => {

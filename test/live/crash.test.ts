@@ -7,6 +7,11 @@ import { Cluster, withClient } from '../torture/cluster.ts';
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start();
+  // What is rolled back is written to disk that much later: on a busy machine using numbers up takes longer than the usual fifth of a second.
+  await withSession(async (session) => {
+    await session.query("alter system set wal_writer_delay = '10s'");
+    await session.query('select pg_reload_conf()');
+  });
 });
 afterAll(() => cluster.remove());
 

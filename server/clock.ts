@@ -1,6 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import type { Database } from './database/index.ts';
+import { takesTurn } from './database/turn.ts';
 import { Recurring } from './recurring.ts';
 
 /** Between two looks at the clock (milliseconds). Terms are days: nobody waits for a minute. */
@@ -17,9 +16,7 @@ export interface ClockCheck {
 /** Does a check once, unless another process is just doing it; whether it did. */
 export function runCheck(orm: MikroORM, { name, run }: ClockCheck, now: Date): Promise<boolean> {
   return orm.em.fork().transactional(async (em) => {
-    const db: Database = em.getKysely<object>();
-    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`duban check ${name}`}, 0)) as free`.execute(db);
-    if (!rows[0]?.free) return false;
+    if (!(await takesTurn(em.getKysely<object>(), `check ${name}`))) return false;
     await run(em, now);
     return true;
   });

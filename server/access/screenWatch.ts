@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ScreenState } from '../../schema/access/index.ts';
 import type { Database } from '../database/index.ts';
+import { takesTurn } from '../database/turn.ts';
 import type { EventLog } from '../live/index.ts';
 import type { Logger } from '../log.ts';
 import { Recurring } from '../recurring.ts';
@@ -9,8 +10,6 @@ import { type ScreenStanding, SILENT_AFTER, screenStandings } from './screenStan
 
 /** Between two looks (milliseconds). */
 const INTERVAL = 30_000;
-/** Any number, the same for every Duban: whoever looks after the screens holds it meanwhile. */
-const WATCH_LOCK = 7_30_784;
 const TROUBLED: readonly ScreenState[] = [ScreenState.LAGGING, ScreenState.SILENT];
 
 export interface ScreenWatchParts {
@@ -43,7 +42,8 @@ export function startScreenWatch(parts: ScreenWatchParts, report: (error: unknow
 
 /** Writes down that screens were seen which say nothing and only listen. */
 export async function noteListening({ db, live }: Pick<ScreenWatchParts, 'db' | 'live'>): Promise<void> {
-  if (live.screens.length) await sql`update screen set last_seen_at = now() where id = any(${live.screens}) and revoked_at is null`.execute(db);
+  const { screens } = live;
+  if (screens.length) await sql`update screen set last_seen_at = now() where id = any(${screens}) and revoked_at is null`.execute(db);
 }
 
 /**
@@ -52,8 +52,7 @@ export async function noteListening({ db, live }: Pick<ScreenWatchParts, 'db' | 
  */
 export async function lookAfterScreens({ db, log, lines }: Omit<ScreenWatchParts, 'live'>, at?: Date): Promise<void> {
   const turns = await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${WATCH_LOCK}) as held`.execute(tx);
-    if (!rows[0]?.held) return undefined;
+    if (!(await takesTurn(tx, 'screen watch'))) return undefined;
     const standings = await screenStandings(tx, log, { at });
     return { standings, ...(await settle(tx, standings, at)) };
   });

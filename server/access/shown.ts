@@ -3,12 +3,18 @@ import { globalId } from '../../schema/Node.ts';
 import type { ScreenStanding } from './screenStandings.ts';
 import type { Viewer } from './viewer.ts';
 
-const KINDS = { person: ViewerKind.PERSON, program: ViewerKind.PROGRAM, screen: ViewerKind.SCREEN, nobody: ViewerKind.NOBODY };
+/** The kinds of viewers as GraphQL names them. */
+export const VIEWER_KINDS: Readonly<Record<Viewer['kind'], ViewerKind>> = {
+  person: ViewerKind.PERSON,
+  program: ViewerKind.PROGRAM,
+  screen: ViewerKind.SCREEN,
+  nobody: ViewerKind.NOBODY,
+};
 
 /** Who asks, as GraphQL shows it: units and officers by their keys, which the read engine goes on from. */
 export function shownViewer({ kind, name, roles, unit, officer, expiresAt, isDemo }: Viewer): CurrentViewer {
   return {
-    kind: KINDS[kind],
+    kind: VIEWER_KINDS[kind],
     name: name ?? null,
     roles,
     unit: unit ?? null,

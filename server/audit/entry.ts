@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { Role } from '../../schema/access/Role.ts';
-import { ViewerKind } from '../../schema/access/Viewer.ts';
+import type { ViewerKind } from '../../schema/access/Viewer.ts';
 import type { ActOutcome, AuditKind } from '../../schema/audit/index.ts';
+import { VIEWER_KINDS } from '../access/shown.ts';
 import type { Viewer } from '../access/viewer.ts';
 
 /** Stands where the first entry has the hash of the one before. */
@@ -67,7 +68,6 @@ export interface Actor {
   address: string;
 }
 
-const KINDS = { person: ViewerKind.PERSON, program: ViewerKind.PROGRAM, screen: ViewerKind.SCREEN, nobody: ViewerKind.NOBODY };
 const THINGS = { person: 'Account', program: 'ApiToken', screen: 'Screen', nobody: undefined };
 const ROLES: ReadonlySet<string> = new Set(Object.values(Role));
 
@@ -77,7 +77,7 @@ export function entryOf(kind: AuditKind, { viewer, requestId, address }: Actor, 
   const { verb = null, subjects = [], reason, act_id = null, outcome = null, codes = [], operation, document = null, fields = [], rows = [], row_count = null } = about;
   return {
     kind,
-    actor_kind: KINDS[viewer.kind],
+    actor_kind: VIEWER_KINDS[viewer.kind],
     actor: thing && viewer.id !== undefined ? `${thing}:${viewer.id}` : null,
     actor_name: kept(viewer.name),
     actor_roles: [...new Set(viewer.roles)].filter((role) => ROLES.has(role)).sort(),

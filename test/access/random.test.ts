@@ -7,7 +7,6 @@ import { type Comparison, compareAnswers } from '../read/reference/difference.ts
 import { answer } from '../read/reference/executor.ts';
 import { type Operation, randomOperation } from '../read/reference/operations.ts';
 import { shrink } from '../read/reference/shrink.ts';
-import { readNameOrder, readTables } from '../read/reference/tables.ts';
 import { World } from '../read/reference/world.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { Chance } from '../torture/chance.ts';
@@ -35,8 +34,7 @@ beforeAll(async () => {
   asks = await asking(server);
   // Without the server's resolvers.
   const schema = buildClientSchema(introspectionFromSchema(asks.schema));
-  const tables = await readTables(schema, server.database.url);
-  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
+  world = await World.read(schema, server.database.url);
 });
 afterAll(async () => {
   await asks.stop();

@@ -7,7 +7,6 @@ import { appendEvents, EventCursor, EventLog, type EventRecord, type NewEvent } 
 import { dataOf, EventStreamReader } from '../http/live/eventStream.ts';
 import { Wire } from '../http/live/wire.ts';
 import { foundVariedCity } from '../read/reference/city.ts';
-import { readNameOrder, readTables } from '../read/reference/tables.ts';
 import { World } from '../read/reference/world.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { Chance } from '../torture/chance.ts';
@@ -53,8 +52,7 @@ beforeAll(async () => {
   await foundVariedCity(server);
   asks = await asking(server);
   const schema = buildClientSchema(introspectionFromSchema(asks.schema));
-  const tables = await readTables(schema, server.database.url);
-  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
+  world = await World.read(schema, server.database.url);
   log = await EventLog.open(server.database.orm);
   start = await log.now();
   for (let n = 0; n < VIEWERS; n++) {
@@ -117,10 +115,14 @@ interface Told {
   row: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as the questions have it
-function told({ data, errors }: any): Told {
+interface Payload {
+  data: Record<string, { cursor: string } & Record<string, { id: string }>>;
+  errors?: unknown;
+}
+
+function told({ data, errors }: Payload): Told {
   expect(errors).toBeUndefined();
-  const [{ cursor, ...shown }] = Object.values(data) as [{ cursor: string } & Record<string, { id: string }>];
+  const [{ cursor, ...shown }] = Object.values(data) as [Payload['data'][string]];
   return { cursor, row: (Object.values(shown)[0] as { id: string }).id };
 }
 

@@ -6,7 +6,7 @@ import { Role } from '../../server/access/policy.ts';
 import type { Viewer } from '../../server/access/viewer.ts';
 import { UNRESTRICTED, type Visibility } from '../../server/read/index.ts';
 import { foundVariedCity } from '../read/reference/city.ts';
-import { type Row, readNameOrder, readTables } from '../read/reference/tables.ts';
+import type { Row } from '../read/reference/tables.ts';
 import { World } from '../read/reference/world.ts';
 import { statementsOf } from '../read/statements.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
@@ -22,8 +22,7 @@ beforeAll(async () => {
   await foundVariedCity(server);
   asks = await asking(server);
   const schema = buildClientSchema(introspectionFromSchema(asks.schema));
-  const tables = await readTables(schema, server.database.url);
-  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
+  world = await World.read(schema, server.database.url);
   // Of three different units, so that roles differ in what they show.
   person = { kind: 'person', unit: 1, officer: world.rows('Officer').find(({ unit }) => unit === 9)?.id as number, assignedUnits: [2, 17] };
 });

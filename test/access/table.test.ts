@@ -23,7 +23,6 @@ import { everyListing } from '../../server/read/index.ts';
 import { foundVariedCity } from '../read/reference/city.ts';
 import { compareAnswers } from '../read/reference/difference.ts';
 import { answer } from '../read/reference/executor.ts';
-import { readNameOrder, readTables } from '../read/reference/tables.ts';
 import { World } from '../read/reference/world.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
 import { type Asking, asking, viewersOf } from './asking.ts';
@@ -52,8 +51,7 @@ beforeAll(async () => {
   await foundVariedCity(server);
   asks = await asking(server);
   schema = buildClientSchema(introspectionFromSchema(asks.schema));
-  const tables = await readTables(schema, server.database.url);
-  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
+  world = await World.read(schema, server.database.url);
   const unit = world.rows('Correction')[0]?.unit as number;
   const officer = world.rows('Officer').find((each) => each.unit === unit)?.id as number;
   viewers = viewersOf({ unit, officer, assignedUnits: [unit, unit + 1] });

@@ -10,7 +10,6 @@ import { type Comparison, compareAnswers } from './reference/difference.ts';
 import { answer } from './reference/executor.ts';
 import { type Operation, randomOperation } from './reference/operations.ts';
 import { shrink } from './reference/shrink.ts';
-import { readNameOrder, readTables } from './reference/tables.ts';
 import { World } from './reference/world.ts';
 
 /*
@@ -36,8 +35,7 @@ beforeAll(async () => {
   await foundVariedCity(server);
   const introspection = getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true });
   const schema = buildClientSchema(await server.ask(introspection));
-  const tables = await readTables(schema, server.database.url);
-  world = new World(schema, tables, await readNameOrder(tables, server.database.url));
+  world = await World.read(schema, server.database.url);
 });
 afterAll(() => server.stop());
 

@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
-import type { NameOrder, Row, Tables } from './tables.ts';
+import { type NameOrder, type Row, readNameOrder, readTables, type Tables } from './tables.ts';
 import { compare } from './values.ts';
 
 /** Whether a field may be read. */
@@ -20,6 +20,12 @@ export class World {
     this.#nameOrder = nameOrder;
     this.may = may;
     this.sees = sees;
+  }
+
+  /** All that stands in a database. The schema is one without the server's resolvers. */
+  static async read(schema: GraphQLSchema, databaseUrl: string): Promise<World> {
+    const tables = await readTables(schema, databaseUrl);
+    return new World(schema, tables, await readNameOrder(tables, databaseUrl));
   }
 
   /** The same with only the rows that somebody may see, and only the fields that they may read. */

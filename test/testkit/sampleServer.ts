@@ -1,37 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { openDatabase } from '../../server/database/index.ts';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Duban, serveDuban } from '../../server/duban.ts';
 import { publishInspectionRound } from '../../server/inspection/index.ts';
 import { reactions } from '../../server/reactions.ts';
-
-const SAMPLES = resolve('server/demo/samples');
-const REGISTERS = ['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx'];
+import { City } from '../bench/city.ts';
 
 /** A Duban with the sample city on a PostgreSQL of its own, for programs that are no tests; gone without a trace when closed. */
 export class SampleServer {
   readonly url: string;
+  readonly #city: City;
   readonly #duban: Duban;
-  readonly #database: Awaited<ReturnType<typeof openDatabase>>;
-  readonly #remove: () => void;
 
-  private constructor(duban: Duban, database: Awaited<ReturnType<typeof openDatabase>>, remove: () => void) {
+  private constructor(city: City, duban: Duban) {
     this.url = duban.url;
+    this.#city = city;
     this.#duban = duban;
-    this.#database = database;
-    this.#remove = remove;
   }
 
   /** With the registers in it, and nothing inspected yet. */
   static async start(): Promise<SampleServer> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'duban-sample-'));
-    const remove = () => rmSync(dataDir, { recursive: true, force: true });
+    const city = await City.found();
     try {
-      const database = await openDatabase({ dataDir });
       const duban = await serveDuban({
-        orm: database.orm,
-        databaseUrl: database.url,
+        orm: city.orm,
+        databaseUrl: city.databaseUrl,
         host: '127.0.0.1',
         port: 0,
         report: console.error,
@@ -40,33 +32,26 @@ export class SampleServer {
         // The wall as it hangs, without the demo's bar.
         openToEveryone: true,
       });
-      const server = new SampleServer(duban, database, remove);
-      await server.#takeIn(REGISTERS);
-      return server;
+      return new SampleServer(city, duban);
     } catch (error) {
-      remove();
+      await city.close();
       throw error;
     }
   }
 
   /** Takes the month's records in; at most so many of them. */
-  collect(month: string, atMost?: number): Promise<void> {
-    return this.#takeIn([`督查记录-${month}.xlsx`], atMost);
+  async collect(month: string, atMost?: number): Promise<void> {
+    const name = `督查记录-${month}.xlsx`;
+    const [report] = await this.#duban.intake.takeIn([{ name, bytes: readFileSync(resolve('server/demo/samples', name)) }], { atMost });
+    if (report?.outcome === 'REFUSED') throw new Error(`The sample file was refused: ${JSON.stringify(report)}`);
   }
 
   async publish(month: string): Promise<void> {
-    await publishInspectionRound(this.#database.orm.em.fork(), month);
+    await publishInspectionRound(this.#city.orm.em.fork(), month);
   }
 
   async close(): Promise<void> {
     await this.#duban.close();
-    await this.#database.close();
-    this.#remove();
-  }
-
-  async #takeIn(names: string[], atMost?: number): Promise<void> {
-    const files = names.map((name) => ({ name, bytes: readFileSync(join(SAMPLES, name)) }));
-    const refused = (await this.#duban.intake.takeIn(files, { atMost })).filter(({ outcome }) => outcome === 'REFUSED');
-    if (refused.length) throw new Error(`The sample files were refused: ${JSON.stringify(refused)}`);
+    await this.#city.close();
   }
 }

@@ -73,5 +73,3 @@ export class Desk {
     return (await this.#server.ask(mutation, { input })).adoptWarningRules;
   }
 }
-
-export const ATTENTION: Outcomes = { XZ01: [['A4', 2]], XZ02: [['C1', 1]], XZ03: [] };

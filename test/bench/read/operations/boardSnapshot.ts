@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse, print, separateOperations } from 'graphql';
 import { globalId } from '../../../../schema/Node.ts';
 import { UnitClass } from '../../../../schema/organisation/index.ts';
 import { EventCursor } from '../../../../server/live/index.ts';
 import type { Operation, Statements } from '../operation.ts';
 
 const RECENT = 20;
+/** Of a round, as the page asks for them. */
+const INSPECTIONS = 500;
 
 /** The board as it comes up on a wall: progress, rankings, the latest events, all of one moment. */
 export const boardSnapshot: Operation = {
@@ -40,8 +43,12 @@ export const boardSnapshot: Operation = {
         select * from inspection_result where e.kind = 'RESULT_PUBLISHED' and id = (e.data ->> 'result')::int $$;`,
     query: `query BoardSnapshot {
       newest: allInspectionRounds(first: 1, orderBy: [MONTH_DESC]) {
-        nodes { id month state progress { units inspected findings vetoProposals } }
+        nodes {
+          id month state progress { units inspected findings vetoProposals }
+          inspectionsByRoundId(first: ${INSPECTIONS}) { nodes { unitByUnitId { code } findingsByInspectionId(condition: { retractedAt: null }) { totalCount } } }
+        }
       }
+      allWarnings(condition: { state: "RAISED" }, orderBy: [SEVERITY_DESC, RAISED_AT_ASC]) { nodes { id kind level state month raisedAt unitByUnitId { code name } } }
       ranked: allInspectionRounds(first: 1, orderBy: [MONTH_DESC], condition: { state: "PUBLISHED" }) {
         nodes { month inspectionResultsByRoundId(condition: { supersededAt: null }, orderBy: [UNIT_CLASS_ASC, RANK_ASC]) { nodes { ...RankedResult } } }
       }
@@ -67,9 +74,10 @@ export const boardSnapshot: Operation = {
 /** The board page's own query with its fragments, as the page's source has it: the bench cannot drift from what screens ask. */
 function boardQuery(): string {
   const source = readFileSync(resolve('client/board/operations.ts'), 'utf8');
-  const parts = [...source.matchAll(/graphql\(`([^`]+)`\)/g)].map(([, text]) => (text as string).trim()).filter((text) => /^(fragment|query) /.test(text));
-  if (!parts.some((text) => text.startsWith('query'))) throw new Error('client/board/operations.ts holds no query');
-  return parts.join('\n');
+  const written = [...source.matchAll(/graphql\(`([^`]+)`\)/g)].map(([, text]) => text as string);
+  const { BoardSnapshot } = separateOperations(parse(written.join('\n')));
+  if (!BoardSnapshot) throw new Error('client/board/operations.ts holds no query BoardSnapshot');
+  return print(BoardSnapshot);
 }
 
 interface Round {
@@ -120,6 +128,17 @@ async function board(statements: Statements) {
   const newest = rounds.find((round) => round.newest);
   const ranked = rounds.find((round) => round.ranked);
   const progress = await progressOf(statements, [...new Set([newest?.id ?? 0, ...events.map(({ data }) => data.round)])]);
+  const inspections = await statements.rows<{ code: string; findings: number }>(
+    'inspections of a round',
+    `select unit.code, (select count(*) from finding where inspection_id = inspection.id and retracted_at is null)::int as findings
+     from inspection join unit on unit.id = unit_id where round_id = $1 order by inspection.id limit ${INSPECTIONS}`,
+    [newest?.id ?? 0],
+  );
+  const warnings = await statements.rows<{ id: number; kind: string; level: string; state: string; month: string; at: number; code: string; name: string }>(
+    'open warnings',
+    `select warning.id, kind, level, state, month, (extract(epoch from raised_at) * 1000)::float8 as at, unit.code, unit.name
+     from warning join unit on unit.id = unit_id where state in ('RAISED', 'ACKNOWLEDGED') order by severity desc, state = 'ACKNOWLEDGED', raised_at, warning.id`,
+  );
   const results = await resultsWhere(statements, 'ranking of a round', 'result.round_id = $1 and superseded_at is null', ranked?.id ?? 0);
   const told = {
     inspection: await inspectionsOf(statements, idsOf(events, ['UNIT_INSPECTED'], 'inspection')),
@@ -132,7 +151,10 @@ async function board(statements: Statements) {
     board: {
       cursor: cursorAt(position, seen.map(BigInt)),
       at: new Date(),
-      round: newest ? shownRound.get(newest.id) : null,
+      round: newest
+        ? { ...shownRound.get(newest.id), inspections: { nodes: inspections.map(({ code, findings }) => ({ unit: { code }, findings: { totalCount: findings } })) } }
+        : null,
+      warnings: warnings.map(({ id, code, name, at, ...shown }) => ({ id: globalId('Warning', id), ...shown, raisedAt: new Date(at), unit: { code, name } })),
       progress: progress.get(newest?.id ?? 0),
       rankingMonth: ranked?.month ?? null,
       rankings: Object.values(UnitClass).map((unitClass) => ({ unitClass, results: results.filter(({ shown }) => shown.unitClass === unitClass).map(({ shown }) => shown) })),

@@ -69,7 +69,7 @@ export const BoardEventsDocument = graphql(`
 
 export const MonthCostsDocument = graphql(`
   query MonthCosts {
-    board { round { month } costs { item { code section content } units findings points } }
+    board { costs { item { code section content } units findings points } }
   }
 `);
 

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { type AnyVariables, CombinedError } from '@urql/core';
+import type { AnyVariables } from '@urql/core';
 import { monthAfter, yearUpTo } from '../board/year/year.ts';
-import type { Asking } from '../shared/server.ts';
+import { type Asking, isForbidden } from '../shared/server.ts';
 import { NewestRoundsDocument, UnitCardDocument, UnitEvidenceDocument, UnitExplanationDocument, UnitFindingsDocument, UnitYearDocument } from './operations.ts';
 import { lastShown, type MonthDetail, monthsOf, resultsOf, seesClass, type UnitReading, type Viewer } from './unit.ts';
 
@@ -63,7 +63,7 @@ async function ifAllowed<Data>(answer: Promise<Data>): Promise<Data | undefined>
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof CombinedError && !error.networkError && error.graphQLErrors.some(({ extensions }) => extensions.code === 'FORBIDDEN')) return undefined;
+    if (isForbidden(error)) return undefined;
     throw error;
   }
 }

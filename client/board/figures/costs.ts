@@ -1,4 +1,5 @@
 import type { MonthCostsQuery } from '../../generated/graphql.ts';
+import { centsOf, pointsOf } from './cents.ts';
 
 export type ItemCost = MonthCostsQuery['board']['costs'][number];
 
@@ -14,10 +15,10 @@ export function costsBySection(costs: readonly ItemCost[]): SectionCost[] {
   const sums = new Map<string, { cents: number; findings: number }>();
   for (const { item, points, findings } of costs) {
     const sum = sums.get(item.section) ?? { cents: 0, findings: 0 };
-    sums.set(item.section, { cents: sum.cents + Math.round(Number(points) * 100), findings: sum.findings + findings });
+    sums.set(item.section, { cents: sum.cents + centsOf(points), findings: sum.findings + findings });
   }
   return [...sums]
     .map(([section, { cents, findings }]) => ({ section, cents, findings }))
     .sort((one, other) => other.cents - one.cents)
-    .map(({ section, cents, findings }) => ({ section, points: (cents / 100).toFixed(2), findings }));
+    .map(({ section, cents, findings }) => ({ section, points: pointsOf(cents), findings }));
 }

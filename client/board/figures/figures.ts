@@ -1,5 +1,6 @@
 import type { Grade, RankedResultFragment, UnitClass } from '../../generated/graphql.ts';
 import type { BoardState } from '../board.ts';
+import { centsOf, pointsOf } from './cents.ts';
 
 export const GRADES = ['GOOD', 'MEDIUM', 'POOR'] as const satisfies readonly Grade[];
 export const CLASSES = ['TOWNSHIP', 'CITY', 'LINE'] as const satisfies readonly UnitClass[];
@@ -25,13 +26,4 @@ export function figuresOf(rankings: BoardState['rankings']): MonthFigures {
 /** The last ones of a class, worst first: as many as asked for. */
 export function lastOf(results: readonly RankedResultFragment[], count: number): RankedResultFragment[] {
   return [...results].reverse().slice(0, count);
-}
-
-/** Scores are decimals in text; whole hundredths add up without error. */
-function centsOf(score: string): number {
-  return Math.round(Number(score) * 100);
-}
-
-function pointsOf(cents: number): string {
-  return (cents / 100).toFixed(2);
 }

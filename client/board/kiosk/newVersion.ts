@@ -7,7 +7,7 @@ export interface PageLife {
   fetchPage(): Promise<string>;
   /** The paths of the scripts and styles it was loaded with: each carries a hash of its content. */
   assets: readonly string[];
-  /** Whether nobody would mind just now: nothing plays, nobody touches it, the picture is live. */
+  /** Whether nobody would mind just now: nothing plays and nobody touches it. */
   quiet(): boolean;
   reload(): void;
 }

@@ -12,7 +12,7 @@ export function placeWarning(warnings: readonly BoardWarning[], warning: BoardWa
   return isOpen(warning) ? [...others, warning].sort(inOrder) : others;
 }
 
-export function isOpen({ state }: BoardWarning): boolean {
+function isOpen({ state }: BoardWarning): boolean {
   return state === 'RAISED' || state === 'ACKNOWLEDGED';
 }
 

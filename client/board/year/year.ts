@@ -1,5 +1,6 @@
 import type { BoardYearQuery, Grade, UnitClass } from '../../generated/graphql.ts';
 import type { BoardState } from '../board.ts';
+import { centsOf, pointsOf } from '../figures/cents.ts';
 
 export interface MonthResult {
   score: string;
@@ -82,6 +83,6 @@ export function changeOf(unit: Pick<UnitYear, 'byMonth'> | undefined, month: str
   const now = unit?.byMonth.get(month);
   const before = unit?.byMonth.get(monthAfter(month, -1));
   if (!now || !before) return undefined;
-  const cents = Math.round(Number(now.score) * 100) - Math.round(Number(before.score) * 100);
-  return `${cents < 0 ? '−' : '+'}${(Math.abs(cents) / 100).toFixed(2)}`;
+  const cents = centsOf(now.score) - centsOf(before.score);
+  return `${cents < 0 ? '−' : '+'}${pointsOf(Math.abs(cents))}`;
 }

@@ -145,7 +145,10 @@ export class Board {
   })
   warnings!: Warning[];
 
-  @Field(() => [BoardEvent], { description: '最近的事件，新的在前；指定月份时只含该月。The latest events, newest first; of one month where a month was named.' })
+  @Field(() => [BoardEvent], {
+    description:
+      '最近的事件，新的在前，不含橙色以下的预警；指定月份时只含该月。The latest events, newest first, without warnings below ORANGE; of one month where a month was named.',
+  })
   recent!: BoardEvent[];
 }
 

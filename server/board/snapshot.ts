@@ -1,9 +1,10 @@
-import sql, { empty } from 'sql-template-tag';
+import sql, { empty, join } from 'sql-template-tag';
 import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
+import { LEVELS, severityOf, WarningLevel } from '../../schema/warning/index.ts';
 import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
-import type { Reader } from '../read/index.ts';
+import { all, type Reader } from '../read/index.ts';
 import { openWarnings } from '../warning/index.ts';
 import { readCosts } from './costs.ts';
 import { boardEvent } from './events.ts';
@@ -12,6 +13,9 @@ import { readProgress } from './progress.ts';
 
 /** Events the ticker begins with. */
 const RECENT = 20;
+
+/** A publication raises dozens of slight warnings at once: they would push it, and all before it, out of the latest. Open ones are in the snapshot anyway. */
+const NO_SLIGHT_WARNING = sql`coalesce(data ->> 'level', '') not in (${join(LEVELS.filter((level) => severityOf(level) < severityOf(WarningLevel.ORANGE)))})`;
 
 /**
  * The wall at one moment, with the cursor of that moment. The whole operation reads the same
@@ -33,7 +37,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
     },
     warnings: () => openWarnings(read, month),
     recent: async () => {
-      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, seenEvents(read, CONCERNS));
+      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, all([seenEvents(read, CONCERNS), NO_SLIGHT_WARNING]));
       return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
     },
   };

@@ -17,22 +17,29 @@ export interface Playing {
 /** Plays a month's results when they are published while the wall looks on; undefined when nothing is playing. */
 export function usePublication(board: BoardState | null, sound: boolean): Playing | undefined {
   const played = useRef<Set<string>>(undefined);
+  const awaited = useRef<string>(undefined);
   const [play, setPlay] = useState<{ month: string; rankings: BoardState['rankings']; scenes: readonly Scene[] }>();
   const [at, setAt] = useState(0);
 
-  // Not while the board is outdated: the rankings that belong to it are being read.
-  const news = board && !board.outdated ? board.recent.find((event) => event.__typename === 'RoundPublished') : undefined;
   useEffect(() => {
     if (!board) return;
+    const published = board.recent.filter((event) => event.__typename === 'RoundPublished');
     // What was published before the wall was opened, it never saw happen.
-    played.current ??= new Set(board.recent.filter(({ __typename }) => __typename === 'RoundPublished').map(({ round }) => round.id));
-    if (!news || played.current.has(news.round.id)) return;
-    played.current.add(news.round.id);
-    if (Date.parse(board.at) - Date.parse(news.at) > FRESH || news.round.month !== board.rankingMonth) return;
+    played.current ??= new Set(published.map(({ round }) => round.id));
+    const news = published.find(({ round }) => !played.current?.has(round.id));
+    if (news) {
+      played.current.add(news.round.id);
+      if (Date.parse(board.at) - Date.parse(news.at) <= FRESH) awaited.current = news.round.month;
+    }
+    // Not while the board is outdated: the rankings that belong to it are being read. Those bring other news with them, which may leave this one out.
+    const month = awaited.current;
+    if (!month || board.outdated) return;
+    awaited.current = undefined;
+    if (month !== board.rankingMonth) return;
     if (sound) chime();
     setAt(0);
-    setPlay({ month: news.round.month, rankings: board.rankings, scenes: scenesOf(board.rankings, matchMedia('(prefers-reduced-motion: reduce)').matches) });
-  }, [board, news, sound]);
+    setPlay({ month, rankings: board.rankings, scenes: scenesOf(board.rankings, matchMedia('(prefers-reduced-motion: reduce)').matches) });
+  }, [board, sound]);
 
   const scene = play?.scenes[at];
   useEffect(() => {

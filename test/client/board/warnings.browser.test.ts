@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { reactions } from '../../../server/reactions.ts';
 import { launchBrowser } from '../../testkit/browser.ts';
+import { registers } from '../../testkit/server.ts';
 import { Wall } from './wall.ts';
 
 let browser: Browser;
@@ -39,7 +40,7 @@ async function showsWhatIsOpen() {
 
 test('what a publication warns of is on the wall: red ones take the stage until somebody takes them up or their time is over', async () => {
   wall = await Wall.before(browser, [], {}, undefined, { reactions });
-  await wall.server.intake(['行政区划.csv', '单位名录.xlsx', '干警名册.csv', '考核细则-2026.xlsx', '督查记录-2026-09.xlsx']);
+  await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
   await wall.open('?page=month');
   await wall.publish('2026-09');
   // The publication itself comes first; a key ends it.
@@ -58,4 +59,28 @@ test('what a publication warns of is on the wall: red ones take the stage until 
   await wall.page.locator('.stage-red').waitFor({ state: 'detached' });
   expect((await showsWhatIsOpen()).filter(({ state }) => state === 'ACKNOWLEDGED')).toHaveLength(1);
   expect(wall.complaints).toEqual([]);
+});
+
+test('a publication is played, and stays among the latest events, when its warnings are raised before the wall has read its rankings', async () => {
+  wall = await Wall.before(browser, [], {}, undefined, { reactions });
+  await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
+  await wall.open('?page=month');
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // Every snapshot that is asked for from now on is read only when all has been raised.
+  await wall.page.route('**/graphql', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await wall.publish('2026-09');
+  await wall.page.locator('.warnings ol li').first().waitFor();
+  expect(await wall.stage().count()).toBe(0);
+  release();
+  await wall.page.locator('.stage:not(.stage-red)').waitFor();
+  const { board } = await wall.server.ask('{ board { recent { __typename ... on WarningRaised { warning { level } } } warnings { id } } }');
+  expect(board.warnings.length).toBeGreaterThan(20);
+  expect(board.recent).toContainEqual({ __typename: 'RoundPublished' });
+  expect(board.recent.filter(({ warning }: { warning?: { level: string } }) => warning && !['ORANGE', 'RED'].includes(warning.level))).toEqual([]);
 });

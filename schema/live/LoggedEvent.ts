@@ -13,8 +13,8 @@ export interface EventData {
   FINDING_RETRACTED: { round: number; inspection: number; finding: number };
   RESULT_PUBLISHED: { round: number; result: number; unitClass: UnitClass };
   ROUND_PUBLISHED: { round: number };
-  WARNING_RAISED: { round: number; warning: number; level: WarningLevel };
-  WARNING_CHANGED: { round: number; warning: number; level: WarningLevel; step: WarningStep };
+  WARNING_RAISED: { round: number | null; warning: number; level: WarningLevel };
+  WARNING_CHANGED: { round: number | null; warning: number; level: WarningLevel; step: WarningStep };
 }
 export type EventKind = keyof EventData;
 

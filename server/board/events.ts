@@ -1,10 +1,10 @@
-import type { EventKind } from '../../schema/live/LoggedEvent.ts';
 import type { EventCursor, EventRecord } from '../live/index.ts';
 import type { Reader } from '../read/index.ts';
+import type { BoardEventKind } from './policy.ts';
 import { readProgress } from './progress.ts';
 
 /** The GraphQL type that shows each kind of event. */
-const TYPES: Record<EventKind, string> = {
+const TYPES: Record<BoardEventKind, string> = {
   ROUND_OPENED: 'RoundOpened',
   UNIT_INSPECTED: 'UnitInspected',
   FINDING_RECORDED: 'FindingRecorded',
@@ -15,7 +15,15 @@ const TYPES: Record<EventKind, string> = {
   WARNING_CHANGED: 'WarningChanged',
 };
 
+/** What the board tells: an event of one of its kinds that belongs to a month's round. */
+export type ToldEvent = Extract<EventRecord, { kind: BoardEventKind }> & { data: { round: number } };
+
+/** Whether the board tells it. A warning may belong to no round. */
+export function isTold(event: EventRecord): event is ToldEvent {
+  return event.kind in TYPES && typeof (event.data as { round?: number | null }).round === 'number';
+}
+
 /** An event as the GraphQL interface BoardEvent. The rows that it is about are named by their keys, as its fields are, and read where they are asked for. */
-export function boardEvent(event: EventRecord, cursor: EventCursor, read: Reader) {
+export function boardEvent(event: ToldEvent, cursor: EventCursor, read: Reader) {
   return { ...event.data, __typename: TYPES[event.kind], cursor: cursor.toString(), at: event.at, progress: () => readProgress(read, event.data.round) };
 }

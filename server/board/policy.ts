@@ -1,16 +1,15 @@
 import { Finding, Inspection, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
-import type { EventKind } from '../../schema/live/LoggedEvent.ts';
 import { Warning } from '../../schema/warning/index.ts';
 import { COMMITTEE, policy, Role } from '../access/policy.ts';
-import type { ConcernOf } from '../live/index.ts';
+import type { Concerns } from '../live/index.ts';
 
 const { INSPECTOR, REPORTER, CADRE_OFFICE, LEADER, SCREEN } = Role;
 
 const ON_THE_BOARD = [...COMMITTEE, INSPECTOR, REPORTER, LEADER, SCREEN];
 const OF_EVERY_EVENT = ['cursor', 'at', 'round', 'progress'] as const;
 
-/** The row that each kind of event concerns, on the board and in what is told of it. */
-export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
+/** The kinds of event that the board tells, and the row that each concerns. */
+export const CONCERNS = {
   ROUND_OPENED: { entity: InspectionRound, key: 'round' },
   UNIT_INSPECTED: { entity: Inspection, key: 'inspection' },
   FINDING_RECORDED: { entity: Finding, key: 'finding' },
@@ -19,7 +18,8 @@ export const CONCERNS: { readonly [K in EventKind]: ConcernOf<K> } = {
   ROUND_PUBLISHED: { entity: InspectionRound, key: 'round' },
   WARNING_RAISED: { entity: Warning, key: 'warning' },
   WARNING_CHANGED: { entity: Warning, key: 'warning' },
-};
+} as const satisfies Concerns;
+export type BoardEventKind = keyof typeof CONCERNS;
 
 /**
  * The board is what each may see of a month, counted and told: of the whole city to the committee and to screens; of the units assigned to an inspector; of the own

@@ -5,7 +5,7 @@ import { UnitClass } from '../../schema/organisation/index.ts';
 import { EventCursorScalar, YearMonth } from '../../schema/scalars.ts';
 import type { Context } from '../context.ts';
 import { type Delivery, LiveEvents } from '../live/index.ts';
-import { boardEvent } from './events.ts';
+import { boardEvent, isTold, type ToldEvent } from './events.ts';
 import { boardSnapshot } from './snapshot.ts';
 
 @Resolver()
@@ -21,7 +21,7 @@ export class BoardResolvers {
   @Subscription(() => BoardEvent, {
     name: 'board',
     description: '看板事件：先补发 after 之后的，再实时推送。缺省从此刻起。Replays what came after the cursor, then goes live; from now on without one.',
-    subscribe: () => new LiveEvents(),
+    subscribe: () => new LiveEvents(({ event }) => isTold(event)),
   })
   boardEvents(
     @Root() { event, cursor }: Delivery,
@@ -30,7 +30,7 @@ export class BoardResolvers {
       | null,
     @Ctx() { read }: Context,
   ) {
-    return boardEvent(event, cursor, read);
+    return boardEvent(event as ToldEvent, cursor, read);
   }
 
   @Subscription(() => InspectionResultEvent, {

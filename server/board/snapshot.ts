@@ -7,15 +7,15 @@ import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
 import { all, type Reader } from '../read/index.ts';
 import { openWarnings } from '../warning/index.ts';
 import { readCosts } from './costs.ts';
-import { boardEvent } from './events.ts';
+import { boardEvent, isTold } from './events.ts';
 import { CONCERNS } from './policy.ts';
 import { readProgress } from './progress.ts';
 
 /** Events the ticker begins with. */
 const RECENT = 20;
 
-/** A publication raises dozens of slight warnings at once: they would push it, and all before it, out of the latest. Open ones are in the snapshot anyway. */
-const NO_SLIGHT_WARNING = sql`coalesce(data ->> 'level', '') not in (${join(LEVELS.filter((level) => severityOf(level) < severityOf(WarningLevel.ORANGE)))})`;
+/** What belongs to a round, but for slight warnings. A publication raises dozens of slight warnings at once: they would push it, and all before it, out of the latest. Open ones are in the snapshot anyway. */
+const TOLD = sql`data ->> 'round' is not null and coalesce(data ->> 'level', '') not in (${join(LEVELS.filter((level) => severityOf(level) < severityOf(WarningLevel.ORANGE)))})`;
 
 /**
  * The wall at one moment, with the cursor of that moment. The whole operation reads the same
@@ -37,8 +37,8 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
     },
     warnings: () => openWarnings(read, month),
     recent: async () => {
-      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, all([seenEvents(read, CONCERNS), NO_SLIGHT_WARNING]));
-      return events.map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
+      const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, all([seenEvents(read, CONCERNS), TOLD]));
+      return events.filter(isTold).map((event) => boardEvent(event, EventCursor.at(log.id, event), read));
     },
   };
 }

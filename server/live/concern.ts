@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { EventData, EventKind } from '../../schema/live/LoggedEvent.ts';
-import { any, type Condition, type EntityClass, FALSE, type Reader, TRUE } from '../read/index.ts';
+import { any, type Condition, type EntityClass, FALSE, type Reader } from '../read/index.ts';
 import type { EventRecord } from './log.ts';
 import type { Delivery } from './tail.ts';
 
@@ -32,10 +32,10 @@ export async function seenOf(read: Reader, concerns: Concerns, deliveries: reado
   });
 }
 
-/** The same as a condition on the table `event`; {@link TRUE} where nothing is hidden. */
+/** The same as a condition on the table `event`. */
 export function seenEvents(read: Reader, concerns: Concerns): Condition {
   const kinds = Object.entries(concerns);
-  if (kinds.every(([, concern]) => rowsOf(read, concern) === undefined)) return TRUE;
+  if (kinds.every(([, concern]) => rowsOf(read, concern) === undefined)) return sql`event.kind = any(${kinds.map(([kind]) => kind)})`;
   return any(
     kinds.map(([kind, concern]) => {
       const rows = rowsOf(read, concern);

@@ -14,7 +14,7 @@ export const escalationCheck: ClockCheck = {
   async run(em, now) {
     const db = statementsOn(em.getKysely<object>());
     // Whoever is taking one up holds its row: it is passed over, and acknowledged in a moment.
-    const escalated = await db.query<{ id: number; round: number; level: WarningLevel }>(sql`
+    const escalated = await db.query<{ id: number; round: number | null; level: WarningLevel }>(sql`
       with due as (
         select w.id, least(${severityOf(WarningLevel.RED)}, w.severity - w.escalations + floor(extract(epoch from ${now}::timestamptz - w.raised_at) / (86400 * r.escalate_after_days))::int) as severity
         from warning w join warning_rule r on r.rule_book_id = w.rule_book_id and r.kind = w.kind

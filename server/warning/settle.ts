@@ -75,8 +75,8 @@ const AFTER_CORRECTION = '结果更正后，原因不再成立。Its cause no lo
 const AFTER_PUBLICATION = '其间月份发布后，原因不再成立。Its cause no longer holds since a month before was published.';
 
 /** What an event says of a warning about an inspection. */
-export function told({ id, level, round }: Pick<Warning, 'id' | 'level' | 'round'>): { round: number; warning: number; level: Warning['level'] } {
-  return { round: round?.id as number, warning: id, level };
+export function told({ id, level, round }: Pick<Warning, 'id' | 'level' | 'round'>): { round: number | null; warning: number; level: Warning['level'] } {
+  return { round: round?.id ?? null, warning: id, level };
 }
 
 function raise(em: EntityManager, cause: Held, livesBefore: number, raisedAt: Date): Warning {

@@ -107,7 +107,7 @@ function rowOf({ kind, data }: EventRecord): string {
   if (kind === 'UNIT_INSPECTED') return globalId('Inspection', data.inspection);
   if (kind === 'FINDING_RECORDED' || kind === 'FINDING_RETRACTED') return globalId('Finding', data.finding);
   if (kind === 'RESULT_PUBLISHED') return globalId('InspectionResult', data.result);
-  return globalId('InspectionRound', data.round);
+  return globalId('InspectionRound', (data as { round: number }).round);
 }
 
 interface Told {

@@ -15,6 +15,7 @@ import { EventLog } from '../../server/live/index.ts';
 import { attachReads, Executor, Models, READ_LIMITS, Reader } from '../../server/read/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { openSession, Sessions } from '../testkit/sessions.ts';
+import { roundOf } from './roundOf.ts';
 
 const HASTY: Pace = { poll: 20, waits: [1, 1, 1, 1], longest: 30_000 };
 
@@ -92,7 +93,7 @@ const sums = (
   name: 'sums',
   from: 'beginning',
   handle: async (event, em) => {
-    await handle(event, em, () => em.execute('insert into effect (round, cause, by) values (?, ?, ?)', [event.data.round, event.cause, by]));
+    await handle(event, em, () => em.execute('insert into effect (round, cause, by) values (?, ?, ?)', [roundOf(event), event.cause, by]));
   },
 });
 
@@ -212,7 +213,7 @@ test('what a consumer appends to the log is handed to it in its turn', async () 
   await start(
     sums(async (event, em, note) => {
       await note();
-      if (event.data.round === 1) await em.execute("insert into event (kind, data) values ('ROUND_OPENED', '{\"round\": 2}')");
+      if (roundOf(event) === 1) await em.execute("insert into event (kind, data) values ('ROUND_OPENED', '{\"round\": 2}')");
     }),
   );
   await log(1);
@@ -226,7 +227,7 @@ test('of two processes each event has one effect, while the connections of eithe
   const cutting = (by: string) =>
     sums(async (event, _em, note) => {
       await note();
-      if (cuts[0] !== undefined && event.data.round >= cuts[0]) {
+      if (cuts[0] !== undefined && roundOf(event) >= cuts[0]) {
         cuts.shift();
         await cut(by);
       }
@@ -313,7 +314,7 @@ test('an event that fails at every try is set aside whole, and those after it go
   await log(1, 3);
   await start(
     sums((event, _em, note) => {
-      if (event.data.round === 2) throw new Error('Indigestible\0');
+      if (roundOf(event) === 2) throw new Error('Indigestible\0');
       return note();
     }),
   );
@@ -345,7 +346,7 @@ test('tries are counted across restarts', async () => {
   let tries = 0;
   const twice = gate();
   const failing = sums((event, _em, note) => {
-    if (event.data.round !== 1) return note();
+    if (roundOf(event) !== 1) return note();
     if (++tries === 2) void twice.pass();
     throw new Error('Indigestible');
   });
@@ -400,7 +401,7 @@ test('a handler that dallies in its transaction is broken off, and the log goes 
   const dallying = gate();
   await start(
     sums(async (event, _em, note) => {
-      if (event.data.round === 1) await dallying.pass();
+      if (roundOf(event) === 1) await dallying.pass();
       await note();
     }),
     { pace: { ...HASTY, waits: [1], longest: 50 } },
@@ -425,7 +426,7 @@ test('a consumer outlives the database going away, says so once, and each event 
   await start(
     sums(async (event, _em, note) => {
       await note();
-      if (event.data.round === 2 && ++tries === 1) await inHand.pass();
+      if (roundOf(event) === 2 && ++tries === 1) await inHand.pass();
     }),
     { url: await role('outage'), arrivals },
   );
@@ -503,8 +504,8 @@ test('consumers are shown with how far behind they are and what they set aside, 
   await log(1, 3);
   const consumers = await start(
     sums((event, _em, note) => {
-      if (event.data.round === 1) throw new Error('Password is hunter2');
-      if (event.data.round === 2) return refuse('UNKNOWN_UNIT', { found: '孔敏建' });
+      if (roundOf(event) === 1) throw new Error('Password is hunter2');
+      if (roundOf(event) === 2) return refuse('UNKNOWN_UNIT', { found: '孔敏建' });
       return note();
     }),
   );
@@ -541,7 +542,7 @@ test('an event that was set aside is tried again on request: a failure is typed 
   const consumers = await start(
     sums(async (event, _em, note) => {
       await note();
-      if (event.data.round !== 1) return;
+      if (roundOf(event) !== 1) return;
       causes.push(event.cause);
       if (mood === 'fails') throw new Error('Indigestible');
       if (mood === 'refuses') refuse('UNKNOWN_UNIT', { found: 'XZ99' });
@@ -597,7 +598,7 @@ test('retrying what is unknown, or of a consumer the program no longer has, is r
 test('a consumer that was made to begin anew may set the same event aside again', async () => {
   await log(1, 2);
   const failing = sums((event, _em, note) => {
-    if (event.data.round === 1) throw new Error('Indigestible');
+    if (roundOf(event) === 1) throw new Error('Indigestible');
     return note();
   });
   const first = await start(failing);

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { EventCursor, EventLog, EventTail } from '../../server/live/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { Sessions } from '../testkit/sessions.ts';
+import { roundOf } from './roundOf.ts';
 
 let database: TestDatabase;
 let log: EventLog;
@@ -55,7 +56,7 @@ async function take(from: EventCursor, count: number): Promise<{ rounds: number[
       const known = cursor.covers(event);
       cursor = cursor.movedTo(event);
       if (known) continue;
-      rounds.push(event.data.round);
+      rounds.push(roundOf(event));
       cursors.push(cursor);
     }
     if (events.length) continue;

@@ -5,6 +5,7 @@ import { type Batch, type Delivery, EventLog, EventTail, type Execution, ending,
 import { Executor, Models } from '../../server/read/index.ts';
 import { freshDatabase } from '../testkit/database.ts';
 import { Sessions } from '../testkit/sessions.ts';
+import { roundOf } from './roundOf.ts';
 
 /** What an outlet was told: the number in the event, its cursor, and the cursor it was said to follow. */
 export interface Heard {
@@ -102,9 +103,9 @@ export async function openStudio(): Promise<Studio> {
       round: {
         type: new GraphQLNonNull(GraphQLInt),
         resolve: async ({ event }, _, { permissionClass }) => {
-          executed.push({ round: event.data.round, permissionClass });
-          if (broken.has(event.data.round)) throw new Error(`${event.data.round} cannot be answered`);
-          return event.data.round;
+          executed.push({ round: roundOf(event), permissionClass });
+          if (broken.has(roundOf(event))) throw new Error(`${roundOf(event)} cannot be answered`);
+          return roundOf(event);
         },
       },
       cursor: { ...text, resolve: ({ cursor }) => String(cursor) },
@@ -118,7 +119,7 @@ export async function openStudio(): Promise<Studio> {
         event: {
           type: new GraphQLNonNull(Event),
           args: { after: { type: EventCursorScalar }, atLeast: { type: GraphQLInt } },
-          subscribe: (_, { atLeast }) => new LiveEvents(({ event }) => event.data.round >= (atLeast ?? 0)),
+          subscribe: (_, { atLeast }) => new LiveEvents(({ event }) => roundOf(event) >= (atLeast ?? 0)),
           resolve: (delivery) => delivery,
         },
       },

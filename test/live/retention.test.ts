@@ -5,6 +5,7 @@ import { EventLog } from '../../server/live/index.ts';
 import { removeOldEvents, startRetention } from '../../server/live/retention.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { openSession, Sessions } from '../testkit/sessions.ts';
+import { roundOf } from './roundOf.ts';
 
 const DAYS = 30;
 
@@ -131,9 +132,9 @@ test('a consumer that enters at the beginning while events are removed misses no
       {
         name: 'new',
         from: 'beginning',
-        handle: async ({ data }) => {
-          handed.push(data.round);
-          if (data.round === 3) all.resolve();
+        handle: async (event) => {
+          handed.push(roundOf(event));
+          if (roundOf(event) === 3) all.resolve();
         },
       },
     ],

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { reactions } from '../../../server/reactions.ts';
 import { launchBrowser } from '../../testkit/browser.ts';
 import { registers } from '../../testkit/server.ts';
+import { settled } from '../../warning/settled.ts';
 import { Wall } from './wall.ts';
 
 let browser: Browser;
@@ -75,7 +76,7 @@ test('a publication is played, and stays among the latest events, when its warni
     await route.continue();
   });
   await wall.publish('2026-09');
-  await wall.page.locator('.warnings ol li').first().waitFor();
+  await settled(wall.server.database.orm);
   expect(await wall.stage().count()).toBe(0);
   release();
   await wall.page.locator('.stage:not(.stage-red)').waitFor();

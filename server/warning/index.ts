@@ -5,6 +5,6 @@ import { WarningSubscriptions } from './subscriptions.ts';
 export { warningConsumer } from './consumer.ts';
 export { escalationCheck } from './escalation.ts';
 export { openWarnings } from './openWarnings.ts';
-export { recomputeWarnings, type WarningDifference } from './recomputation.ts';
+export { areWarningsBehind, recomputeWarnings, type WarningDifference } from './recomputation.ts';
 
 export const warningResolvers = [WarningQueries, WarningEdges, WarningMutations, WarningSubscriptions] as const;

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Statements } from '../database/index.ts';
 import { readHistories, readVersions } from './published.ts';
 import { causesOf, INSPECTION_KINDS } from './rules.ts';
@@ -11,13 +11,23 @@ export interface WarningDifference {
   unfounded: string[];
 }
 
-/** Holds the warnings that stand to what the rules say of everything published. Each line names cause, rule version and results. */
-export async function recomputeWarnings(db: Statements): Promise<WarningDifference> {
+/** Whether something was published of which nothing could be warned yet: the consumer of the log has not come so far. */
+export async function areWarningsBehind(db: Statements): Promise<boolean> {
+  const [{ behind }] = (await db.query<{ behind: boolean }>(sql`
+    select exists (
+      select from event e where kind in ('ROUND_PUBLISHED', 'RESULT_PUBLISHED') and not exists (select from warning_settlement s where (s.tx, s.event_id) >= (e.tx, e.id))
+    ) as behind`)) as [{ behind: boolean }];
+  return behind;
+}
+
+/** Holds the warnings that stand, of a month or of all, to what the rules say of everything published. Each line names cause, rule version and results. */
+export async function recomputeWarnings(db: Statements, month?: string): Promise<WarningDifference> {
   const [histories, versions] = [await readHistories(db), await readVersions(db)];
-  const causes = histories.flatMap(({ code, months }) => causesOf(code, months, versions));
+  // Of all months: what is warned of in one may rest on those before.
+  const causes = histories.flatMap(({ code, months }) => causesOf(code, months, versions)).filter((cause) => !month || cause.month === month);
   const expected = new Set(causes.map(({ text, ruleBook, results }) => lineOf(text, ruleBook, results)));
   const rows = await db.query<{ cause: string; ruleBook: number; basis: number[] }>(sql`
-    select cause, rule_book_id as "ruleBook", basis from warning where state <> 'RETRACTED' and kind = any(${INSPECTION_KINDS}::text[])`);
+    select cause, rule_book_id as "ruleBook", basis from warning where state <> 'RETRACTED' and kind = any(${INSPECTION_KINDS}::text[]) ${month ? sql`and month = ${month}` : empty}`);
   const standing = new Set(rows.map(({ cause, ruleBook, basis }) => lineOf(cause, ruleBook, basis)));
   const without = (lines: Set<string>, others: Set<string>) => [...lines].filter((line) => !others.has(line)).sort();
   return { missing: without(expected, standing), unfounded: without(standing, expected) };

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AuditKind } from '../../schema/audit/index.ts';
 import { entryOf } from '../../server/audit/entry.ts';
 import { AuditLog } from '../../server/audit/log.ts';
+import { runCommand } from '../testkit/command.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { openSession } from '../testkit/sessions.ts';
 
@@ -16,20 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Runs the built command as `npm run audit:verify` does. */
-function verify(...args: string[]): Promise<{ status: number | null; output: string }> {
-  const child = spawn(process.execPath, ['.build/server/auditCommand.js', ...args], { env: { ...process.env, DATABASE_URL: database.url } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, output }));
-  });
-}
+const verify = (...args: string[]) => runCommand('auditCommand.js', database.url, ...args);
 
 test('it says how many entries hold and where they end, ends with 1 at what does not, and with 2 when it is asked wrongly', async () => {
   const whole = await verify();

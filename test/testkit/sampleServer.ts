@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { InspectionResult, RuleItem, RuleItemKind } from '../../schema/inspection/index.ts';
 import { type Duban, serveDuban } from '../../server/duban.ts';
-import { publishInspectionRound } from '../../server/inspection/index.ts';
+import { correctInspectionResult, publishInspectionRound } from '../../server/inspection/index.ts';
 import { reactions } from '../../server/reactions.ts';
 import { City } from '../bench/city.ts';
 
@@ -48,6 +49,16 @@ export class SampleServer {
 
   async publish(month: string): Promise<void> {
     await publishInspectionRound(this.#city.orm.em.fork(), month);
+  }
+
+  /** Corrects a published result of the month that proposes no veto to one that does. */
+  async proposeVeto(month: string): Promise<void> {
+    const em = this.#city.orm.em.fork();
+    const { id, unitClass } = await em.findOneOrFail(InspectionResult, { round: { month }, supersededAt: null, vetoProposed: false }, { orderBy: { id: 'asc' } });
+    const items = await em.find(RuleItem, { kind: RuleItemKind.VETO_GROUND });
+    const itemCode = items.find(({ unitClasses }) => unitClasses.includes(unitClass))?.code as string;
+    const finding = { itemCode, evidence: '补查发现', occurrences: 1, inspectedOn: `${month}-28`, inspector: '孔敏建' };
+    await correctInspectionResult(em, id, { reason: '补查', retract: [], record: [finding] });
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ import { type Frames, framesOf } from './frames.ts';
 const MOST_SCRIPT = 350 * 1024;
 /** An office machine is so many times slower than this one. */
 const THROTTLE = 4;
+/** Red warnings raised one after the other. */
+const WARNINGS = 10;
 /** Before the wall is a wall (milliseconds). */
 const PATIENCE = 120_000;
 
@@ -69,6 +71,8 @@ async function load(browser: Browser, url: string): Promise<Load> {
 
 interface Publication {
   frames: Frames;
+  /** From the commit of what a red warning follows from until the wall shows it (milliseconds), ascending. */
+  warned: number[];
   /** Used heap after collection (bytes), before the publication and after it. */
   before: number;
   after: number;
@@ -94,9 +98,32 @@ async function publication(browser: Browser, server: SampleServer): Promise<Publ
   await page.locator('.stage').waitFor();
   await page.locator('.stage').waitFor({ state: 'detached' });
   const moments = await page.evaluate(() => (window as unknown as { moments: number[] }).moments);
+  const warned = await warnings(page, server);
   const after = await heap(session);
   await close();
-  return { frames: framesOf(moments), before, after };
+  return { frames: framesOf(moments), warned, before, after };
+}
+
+/** Red warnings, each raised when the one before is on the wall. Server and browser share a clock. */
+async function warnings(page: Page, server: SampleServer): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < WARNINGS; n++) {
+    const shown = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const count = document.querySelector('.level-counts [data-count=RED] b') as Element;
+          const watching = new MutationObserver(() => {
+            watching.disconnect();
+            requestAnimationFrame(() => resolve(Date.now()));
+          });
+          watching.observe(count, { subtree: true, childList: true, characterData: true });
+        }),
+    );
+    await server.proposeVeto('2026-10');
+    const raised = Date.now();
+    times.push((await shown) - raised);
+  }
+  return times.sort((one, other) => one - other);
 }
 
 async function slowPage(browser: Browser): Promise<{ page: Page; session: CDPSession; close: () => Promise<void> }> {
@@ -114,16 +141,16 @@ async function heap(session: CDPSession): Promise<number> {
   return usedSize;
 }
 
-function report(loads: readonly Load[], { frames, before, after }: Publication): boolean {
+function report(loads: readonly Load[], { frames, warned, before, after }: Publication): boolean {
   const times = loads.map(({ interactive }) => interactive).sort((one, other) => one - other);
-  const median = times[Math.floor(times.length / 2)] as number;
   const script = Math.max(...loads.map((each) => each.script));
   const within = script <= MOST_SCRIPT;
   const rows = [
     ['scripts of the first load, gzipped', `${kilobytes(script)} kB (at most ${kilobytes(MOST_SCRIPT)})`],
-    [`until it answers, ${THROTTLE} × slower, ${loads.length} loads`, `${Math.round(median)} ms median, ${Math.round(times.at(-1) as number)} ms worst`],
+    [`until it answers, ${THROTTLE} × slower, ${loads.length} loads`, `${Math.round(median(times))} ms median, ${Math.round(times.at(-1) as number)} ms worst`],
     ['frames a second while a publication plays', `${frames.rate.toFixed(1)} (p50 ${frames.p50.toFixed(1)} ms, p95 ${frames.p95.toFixed(1)} ms)`],
     ['frames dropped', `${frames.dropped} of ${frames.frames + frames.dropped}`],
+    ['a red warning on the wall, after the commit it follows from', `${median(warned)} ms median of ${warned.length}, ${warned.at(-1)} ms worst`],
     ['heap before and after it', `${megabytes(before)} MB, ${megabytes(after)} MB`],
   ];
   console.log(`\n${rows.map(([name = '', figure = '']) => `| ${name} | ${figure} |`).join('\n')}\n`);
@@ -132,19 +159,26 @@ function report(loads: readonly Load[], { frames, before, after }: Publication):
       bench: 'board',
       throttle: THROTTLE,
       script_kb: kilobytes(script),
-      interactive_ms: Math.round(median),
+      interactive_ms: Math.round(median(times)),
       interactive_worst_ms: Math.round(times.at(-1) as number),
       frames_per_second: Number(frames.rate.toFixed(1)),
       frame_p50_ms: Number(frames.p50.toFixed(1)),
       frame_p95_ms: Number(frames.p95.toFixed(1)),
       frames_dropped: frames.dropped,
       frames: frames.frames,
+      warned_ms: median(warned),
+      warned_worst_ms: warned.at(-1),
       heap_before_mb: megabytes(before),
       heap_after_mb: megabytes(after),
       within,
     }),
   );
   return within;
+}
+
+/** Of numbers in ascending order. */
+function median(numbers: readonly number[]): number {
+  return numbers[Math.floor(numbers.length / 2)] as number;
 }
 
 function kilobytes(bytes: number): number {

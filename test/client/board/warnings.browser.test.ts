@@ -85,3 +85,23 @@ test('a publication is played, and stays among the latest events, when its warni
   expect(board.recent).toContainEqual({ __typename: 'RoundPublished' });
   expect(board.recent.filter(({ warning }: { warning?: { level: string } }) => warning && !['ORANGE', 'RED'].includes(warning.level))).toEqual([]);
 });
+
+test('a tile shows how many warnings there are beside the longest score too', async () => {
+  wall = await Wall.before(browser, [], {}, undefined, { reactions });
+  await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
+  await wall.publish('2026-09');
+  await settled(wall.server.database.orm);
+  await wall.open('?page=month');
+  await wall.page.locator('.tile .alarms').first().waitFor();
+  const cut = await wall.page.evaluate(() =>
+    [...document.querySelectorAll('.tile')].flatMap((tile) => {
+      const alarms = tile.querySelector('.alarms');
+      const score = tile.querySelector('.tile-score');
+      if (!alarms || !score) return [];
+      score.textContent = '100.00';
+      const [inner, outer] = [alarms.getBoundingClientRect(), tile.getBoundingClientRect()];
+      return inner.right <= outer.right && inner.bottom <= outer.bottom ? [] : [tile.getAttribute('data-unit')];
+    }),
+  );
+  expect(cut).toEqual([]);
+});

@@ -5,7 +5,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { firstAdministratorFragment } from './access/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database/index.ts';
-import { SampleCity } from './demo/index.ts';
+import { DemoDesk, SampleCity } from './demo/index.ts';
 import { type Duban, serveDuban } from './duban.ts';
 import { readManifest } from './http/trustedDocuments.ts';
 import { inspectionKinds } from './inspection/index.ts';
@@ -51,7 +51,7 @@ async function run(asked: Config, stop: AbortSignal): Promise<void> {
       await city?.found(stop);
       if (config.demoSignIn === 'off') await inviteAdministrator(orm, serving.url);
       if (!stop.aborted) console.log(`督办 Duban is ready. Board ${serving.url}/  GraphQL ${serving.url}/graphql  GraphiQL ${serving.url}/graphiql`);
-      await city?.playNewestMonth(config.demoPace, stop);
+      if (city) await play(city, new DemoDesk(orm), config.demoPace, stop);
       if (!stop.aborted) await once(stop, 'abort');
     } finally {
       await serving.close();
@@ -59,6 +59,12 @@ async function run(asked: Config, stop: AbortSignal): Promise<void> {
   } finally {
     await close();
   }
+}
+
+/** The newest month, and the committee's staff at work on what it raises. */
+async function play(city: SampleCity, desk: DemoDesk, pace: number, stop: AbortSignal): Promise<void> {
+  await Promise.all([desk.clear(stop), city.playNewestMonth(pace, stop)]);
+  await desk.attend(pace, stop);
 }
 
 async function serveAlone(config: Config, orm: MikroORM, databaseUrl: string): Promise<Duban> {

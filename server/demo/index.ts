@@ -1,1 +1,2 @@
+export { DemoDesk } from './desk.ts';
 export { SampleCity } from './sampleCity.ts';

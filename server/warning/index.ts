@@ -4,6 +4,7 @@ import { WarningSubscriptions } from './subscriptions.ts';
 
 export { warningConsumer } from './consumer.ts';
 export { escalationCheck } from './escalation.ts';
+export { acknowledgeWarning, resolveWarning } from './handling.ts';
 export { openWarnings } from './openWarnings.ts';
 export { areWarningsBehind, recomputeWarnings, type WarningDifference } from './recomputation.ts';
 

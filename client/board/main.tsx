@@ -10,6 +10,8 @@ import './styles/index.css';
 import { liveBoard } from './liveBoard.ts';
 
 const live = liveBoard(endpoint());
+// On a slow machine the page is drawn while the server answers.
+live.start();
 const texts = await openLanguage();
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -7,6 +7,7 @@ import { EventLogIdentity } from './live/EventLogIdentity.ts';
 import { LoggedEvent } from './live/LoggedEvent.ts';
 import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
+import { CorrectiveMeasure, Rectification, RectificationHelper, RectificationStep } from './rectification/index.ts';
 import { Warning, WarningRule, WarningRuleBook, WarningSettlement } from './warning/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
@@ -24,6 +25,10 @@ export const nodes = [
   WarningRuleBook,
   WarningRule,
   Warning,
+  Rectification,
+  CorrectiveMeasure,
+  RectificationHelper,
+  RectificationStep,
   AuditEntry,
 ] as const;
 

@@ -18,6 +18,8 @@ export interface Context {
   /** How they came: for signing in and out. */
   readonly visit: Visit;
   readonly access: Access;
+  /** What time it is, for verbs that a date decides. */
+  readonly now: () => Date;
   /** Writes down what is done before it is done; undefined where nothing can be done, as for events. */
   readonly acts?: Acts | undefined;
 }
@@ -33,6 +35,7 @@ export interface ContextParts {
   log: EventLog;
   consumers: EventConsumers;
   access: Access;
+  now: () => Date;
 }
 
 /** The context of one operation. */
@@ -43,15 +46,17 @@ export class OperationContext implements Context {
   readonly viewer: Viewer;
   readonly visit: Visit;
   readonly access: Access;
+  readonly now: () => Date;
   readonly acts: Acts | undefined;
   readonly #orm: MikroORM;
   #em: EntityManager | undefined;
 
-  constructor({ orm, log, consumers, access }: ContextParts, read: Reader, { viewer, visit }: Asker, acts?: Acts) {
+  constructor({ orm, log, consumers, access, now }: ContextParts, read: Reader, { viewer, visit }: Asker, acts?: Acts) {
     this.#orm = orm;
     this.log = log;
     this.consumers = consumers;
     this.access = access;
+    this.now = now;
     this.read = read;
     this.viewer = viewer;
     this.visit = visit;

@@ -141,7 +141,7 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     started.push(() => access.stop());
     const watch = startScreenWatch({ db: orm.em.fork().getKysely<object>(), log, live: access.live, lines: requestLog }, report);
     started.push(() => watch.stop());
-    const shared = { orm, log, consumers, access };
+    const shared = { orm, log, consumers, access, now };
     const witnessOf = (caller: Caller) => audit.witnessOf(caller);
     const openContext = (asker: Asker, acts?: Acts) => {
       const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer)), asker, acts);

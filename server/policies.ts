@@ -5,6 +5,7 @@ import { boardPolicy } from './board/policy.ts';
 import { inspectionPolicy } from './inspection/policy.ts';
 import { eventConsumerPolicy } from './live/consumers/policy.ts';
 import { organisationPolicy } from './organisation/policy.ts';
+import { rectificationPolicy } from './rectification/policy.ts';
 import { warningPolicy } from './warning/policy.ts';
 
 /** What belongs to no domain: finding things by their ids, and saying why something was not done. */
@@ -16,4 +17,14 @@ const ownPolicy = policy({
 });
 
 /** One for each domain. */
-export const policies: readonly Policy[] = [ownPolicy, organisationPolicy, inspectionPolicy, warningPolicy, boardPolicy, eventConsumerPolicy, identityPolicy, auditPolicy];
+export const policies: readonly Policy[] = [
+  ownPolicy,
+  organisationPolicy,
+  inspectionPolicy,
+  warningPolicy,
+  rectificationPolicy,
+  boardPolicy,
+  eventConsumerPolicy,
+  identityPolicy,
+  auditPolicy,
+];

@@ -1,9 +1,10 @@
 import type { ClockCheck } from './clock.ts';
 import type { DurableConsumer } from './live/consumers/index.ts';
-import { escalationCheck, warningConsumer } from './warning/index.ts';
+import { openDeadlines, rectificationConsumer } from './rectification/index.ts';
+import { deadlineCheck, escalationCheck, warningConsumer } from './warning/index.ts';
 
 /** What reacts to what is logged. */
-export const reactions: readonly DurableConsumer[] = [warningConsumer];
+export const reactions: readonly DurableConsumer[] = [warningConsumer, rectificationConsumer];
 
 /** What the passing of time brings about. */
-export const checks: readonly ClockCheck[] = [escalationCheck];
+export const checks: readonly ClockCheck[] = [deadlineCheck({ RECTIFICATION: openDeadlines }), escalationCheck];

@@ -1,7 +1,17 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { Arg, buildSchema, ID, type NonEmptyArray, Query, Resolver } from 'type-graphql';
-import { FindingRecorded, FindingRetracted, ResultPublished, RoundOpened, RoundPublished, UnitInspected, WarningChanged, WarningRaised } from '../schema/board/index.ts';
+import {
+  FindingRecorded,
+  FindingRetracted,
+  RectificationChanged,
+  ResultPublished,
+  RoundOpened,
+  RoundPublished,
+  UnitInspected,
+  WarningChanged,
+  WarningRaised,
+} from '../schema/board/index.ts';
 import { ErrorCode } from '../schema/ErrorCode.ts';
 import { nodes } from '../schema/index.ts';
 import { Node, parseGlobalId } from '../schema/Node.ts';
@@ -11,6 +21,7 @@ import { inspectionResolvers } from './inspection/index.ts';
 import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
 import { organisationResolvers } from './organisation/index.ts';
 import { beyondLimit, LARGEST_PAGE, listingResolvers, Reference } from './read/index.ts';
+import { rectificationResolvers } from './rectification/index.ts';
 import { warningResolvers } from './warning/index.ts';
 
 /** Objects that `nodes` takes ids of, as many as a page has rows. */
@@ -51,10 +62,20 @@ const THE_LOG_INSTEAD = {
 
 /** The schema as the classes say it. It answers once {@link attachReads} has taught it to read. */
 export function createSchema(): Promise<GraphQLSchema> {
-  const resolvers = [NodeQueries, ...lists, ...organisationResolvers, ...inspectionResolvers, ...warningResolvers, ...boardResolvers, ...accessResolvers, EventConsumerResolvers];
+  const resolvers = [
+    NodeQueries,
+    ...lists,
+    ...organisationResolvers,
+    ...inspectionResolvers,
+    ...warningResolvers,
+    ...rectificationResolvers,
+    ...boardResolvers,
+    ...accessResolvers,
+    EventConsumerResolvers,
+  ];
   return buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
-    orphanedTypes: [RoundOpened, UnitInspected, FindingRecorded, FindingRetracted, ResultPublished, RoundPublished, WarningRaised, WarningChanged],
+    orphanedTypes: [RoundOpened, UnitInspected, FindingRecorded, FindingRetracted, ResultPublished, RoundPublished, WarningRaised, WarningChanged, RectificationChanged],
     validate: false,
     pubSub: THE_LOG_INSTEAD,
   });

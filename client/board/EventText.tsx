@@ -33,6 +33,10 @@ const texts: Texts = {
   },
   WarningRaised: ({ event }) => <WarningLine event={event} />,
   WarningChanged: ({ event }) => <WarningLine event={event} />,
+  RectificationChanged: function RectificationChanged({ event: { rectification, stepKind } }) {
+    const { t } = useLanguage();
+    return <Line unit={rectification.unit.name}>{t(`rectification.step.${stepKind}`)}</Line>;
+  },
   RoundPublished: function RoundPublished({ event }) {
     const { t, month } = useLanguage();
     return <strong className="event-month">{t('event.RoundPublished', { month: month(event.round.month) })}</strong>;

@@ -17,7 +17,7 @@ interface TickerProps {
 /** What happened last. Of warnings the grave ones: a publication raises dozens, which stand in their own panel. */
 export function Ticker({ events, roundMonth }: TickerProps) {
   const { t, moment, month } = useLanguage();
-  const news = events.filter((event) => !('warning' in event) || event.warning.level === 'RED' || event.warning.level === 'ORANGE');
+  const news = events.filter(isNews);
   const firstShown = useFirstShown(events.map(eventKey));
   return (
     <section className="panel ticker">
@@ -41,4 +41,10 @@ export function Ticker({ events, roundMonth }: TickerProps) {
       )}
     </section>
   );
+}
+
+/** What its result tells already is none: a publication raises a warning and opens a rectification of each that is poor. */
+function isNews(event: BoardEvent): boolean {
+  if ('warning' in event) return event.warning.level === 'RED' || event.warning.level === 'ORANGE';
+  return !('rectification' in event) || event.stepKind !== 'OPEN' || event.rectification.origin === 'HAND';
 }

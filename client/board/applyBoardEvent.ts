@@ -24,6 +24,7 @@ const handlers: { readonly [K in Kind]: Handler<EventOf<K>> } = {
   WarningRaised: { about: ({ warning }) => warning.id, changes: withWarning },
   // More than one thing can happen to a warning, each at its own time.
   WarningChanged: { about: ({ warning, at }) => `${warning.id} ${at}`, changes: withWarning },
+  RectificationChanged: { about: ({ rectification, at }) => `${rectification.id} ${at}`, changes: (_, { openRectifications }) => ({ openRectifications }) },
   // The ranking was built result by result. Now that it is whole, it is read whole: an event that
   // an older version of this page did not know then does no lasting harm.
   RoundPublished: { about: ({ round }) => round.id, changes: (board, { round }) => ({ outdated: !isBefore(round.month, board.rankingMonth) }) },

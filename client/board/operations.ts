@@ -43,6 +43,7 @@ graphql(`
     ... on ResultPublished { result { ...RankedResult } }
     ... on WarningRaised { warning { ...OpenWarning } }
     ... on WarningChanged { step warning { ...OpenWarning } }
+    ... on RectificationChanged { stepKind openRectifications rectification { id origin unit { code name } } }
   }
 `);
 
@@ -56,6 +57,7 @@ export const BoardSnapshotDocument = graphql(`
       rankingMonth
       rankings { unitClass results { ...RankedResult } }
       warnings { ...OpenWarning }
+      openRectifications
       recent { ...BoardEventFields }
     }
   }

@@ -5,6 +5,7 @@ import { chooseTheme, openTheme, themeOf } from '../shared/theme.ts';
 import { monthOf, searchWithMonth } from './address.ts';
 import { MonthPanel } from './month/MonthPanel.tsx';
 import { Refused } from './Refused.tsx';
+import { RectificationsPanel } from './rectifications/RectificationsPanel.tsx';
 import { UnitHeader } from './UnitHeader.tsx';
 import { useUnit } from './useUnit.ts';
 import { YearPanel } from './YearPanel.tsx';
@@ -41,7 +42,10 @@ export function UnitPage({ asking, code }: { asking: Asking; code: string }) {
       {view.phase === 'refused' && <Refused why={view.why} code={code} />}
       {reading && (
         <main className="unit-page" aria-busy={asked !== undefined && asked !== shownMonth}>
-          {reading.chosen && <MonthPanel reading={reading} chosen={reading.chosen} asked={asked} choose={choose} />}
+          <div className="column">
+            {reading.chosen && <MonthPanel reading={reading} chosen={reading.chosen} asked={asked} choose={choose} />}
+            {reading.rectifications.length > 0 && <RectificationsPanel rectifications={reading.rectifications} />}
+          </div>
           <YearPanel reading={reading} theme={theme} choose={choose} />
         </main>
       )}

@@ -107,3 +107,31 @@ export const UnitExplanationDocument = graphql(`
     }
   }
 `);
+
+/** The unit's own, newest first: an officer's belongs to no round. What a wall may be shown: no word that anybody wrote. */
+export const UnitRectificationsDocument = graphql(`
+  query UnitRectifications($code: String!) {
+    rectifications(first: 20, filter: { unit: { code: { eq: $code } }, round: { id: { isNull: false } } }, orderBy: [{ field: openedAt, direction: DESC }]) {
+      nodes {
+        id
+        month
+        origin
+        state
+        dueOn
+        openedAt
+        closedAt
+        withdrawnAt
+        causeFellAt
+        measures(first: 50, orderBy: [{ field: position }]) { nodes { id position dueOn completedAt } }
+      }
+    }
+  }
+`);
+
+export const UnitRectificationTextsDocument = graphql(`
+  query UnitRectificationTexts($code: String!) {
+    rectifications(first: 20, filter: { unit: { code: { eq: $code } }, round: { id: { isNull: false } } }, orderBy: [{ field: openedAt, direction: DESC }]) {
+      nodes { id reason explanation review withdrawalReason measures(first: 50) { nodes { id content evidence } } }
+    }
+  }
+`);

@@ -2,7 +2,17 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { AnyVariables } from '@urql/core';
 import { monthAfter, yearUpTo } from '../board/year/year.ts';
 import { type Asking, isForbidden } from '../shared/server.ts';
-import { NewestRoundsDocument, UnitCardDocument, UnitEvidenceDocument, UnitExplanationDocument, UnitFindingsDocument, UnitYearDocument } from './operations.ts';
+import {
+  NewestRoundsDocument,
+  UnitCardDocument,
+  UnitEvidenceDocument,
+  UnitExplanationDocument,
+  UnitFindingsDocument,
+  UnitRectificationsDocument,
+  UnitRectificationTextsDocument,
+  UnitYearDocument,
+} from './operations.ts';
+import { rectificationsOf } from './rectifications/rectifications.ts';
 import { lastShown, type MonthDetail, monthsOf, resultsOf, seesClass, type UnitReading, type Viewer } from './unit.ts';
 
 /** Why there is no page: `unknown` also for a unit that is hidden from whoever asks, which is as if it were not there. */
@@ -28,21 +38,31 @@ export async function readUnit(asking: Asking, code: string, asked: string | und
   if (!card) throw new NoPage('unknown');
   const newest = rounds?.newest.nodes[0]?.month;
   const month = asked ?? rounds?.published.nodes[0]?.month ?? newest;
-  if (!newest || !month) return { card, shown: [], year: undefined, byMonth: new Map(), chosen: undefined, at };
+  if (!newest || !month) return { card, shown: [], year: undefined, byMonth: new Map(), chosen: undefined, rectifications: [], at };
 
   const shown = yearUpTo(lastShown(newest, month));
-  const [year, chosen] = await Promise.all([
+  const [year, chosen, rectifications] = await Promise.all([
     ask(UnitYearDocument, { code, from: monthAfter(shown[0] as string, -1), to: shown.at(-1) as string }),
     readMonth(ask, code, month, viewer),
+    readRectifications(ask, code, viewer),
   ]);
-  return { card, shown, year: year && monthsOf(year, shown, card.unitClass, seesClass(viewer)), byMonth: resultsOf(year?.unit ?? null), chosen, at };
+  return { card, shown, year: year && monthsOf(year, shown, card.unitClass, seesClass(viewer)), byMonth: resultsOf(year?.unit ?? null), chosen, rectifications, at };
 }
 
 type Ask = <Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) => Promise<Data | undefined>;
 
+/** A wall never shows free text. The server would refuse it, too. */
+function closeBy(ask: Ask, kind: Viewer['kind']): Ask {
+  return (document, variables) => (kind === 'SCREEN' ? Promise.resolve(undefined) : ask(document, variables));
+}
+
+async function readRectifications(ask: Ask, code: string, { kind }: Viewer): Promise<UnitReading['rectifications']> {
+  const [shown, texts] = await Promise.all([ask(UnitRectificationsDocument, { code }), closeBy(ask, kind)(UnitRectificationTextsDocument, { code })]);
+  return shown ? rectificationsOf(shown, texts) : [];
+}
+
 async function readMonth(ask: Ask, code: string, month: string, { kind }: Viewer): Promise<MonthDetail> {
-  // A wall never shows free text. The server would refuse it, too.
-  const close: Ask = (document, variables) => (kind === 'SCREEN' ? Promise.resolve(undefined) : ask(document, variables));
+  const close = closeBy(ask, kind);
   const [findings, evidence, explanation] = await Promise.all([
     ask(UnitFindingsDocument, { code, month }),
     close(UnitEvidenceDocument, { code, month }),

@@ -1,5 +1,6 @@
 import { monthAfter } from '../board/year/year.ts';
 import type { Grade, UnitCardQuery, UnitClass, UnitExplanationQuery, UnitFindingsQuery, UnitYearQuery } from '../generated/graphql.ts';
+import type { Rectification } from './rectifications/rectifications.ts';
 
 export type Card = NonNullable<UnitCardQuery['unit']>;
 export type Viewer = UnitCardQuery['viewer'];
@@ -40,6 +41,8 @@ export interface UnitReading {
   byMonth: ReadonlyMap<string, Result>;
   /** Undefined where {@link shown} is empty. */
   chosen: MonthDetail | undefined;
+  /** Newest first: those that whoever looks may see. */
+  rectifications: readonly Rectification[];
   /** When it was read (ms since 1970). */
   at: number;
 }

@@ -5,6 +5,8 @@ import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { RuleItem } from '../inspection/RuleItem.ts';
 import { UnitClass } from '../organisation/Unit.ts';
+import { Rectification } from '../rectification/Rectification.ts';
+import { RectificationStepKind } from '../rectification/words.ts';
 import { DateTimeScalar, DecimalScalar, EventCursorScalar, YearMonth } from '../scalars.ts';
 import { Warning } from '../warning/Warning.ts';
 import { WarningStep } from '../warning/words.ts';
@@ -102,6 +104,19 @@ export class WarningChanged extends BoardEvent {
   step!: WarningStep;
 }
 
+@ObjectType({ implements: BoardEvent, description: '一个单位的帮教整改已立项、重启、办结或撤销。A unit’s rectification was opened, reopened, closed or withdrawn.' })
+export class RectificationChanged extends BoardEvent {
+  @Field(() => Rectification, { description: '帮教整改，为送达时的状态。The rectification as it is when the event is told.' })
+  rectification!: Rectification;
+
+  /** Not `step`: a warning's event has one of another type, and whoever follows the board asks for both at once. */
+  @Field(() => RectificationStepKind, { description: '步骤。What happened.' })
+  stepKind!: RectificationStepKind;
+
+  @Field(() => Int, { description: '事件送达时整改中的单位帮教整改数，各月合计。Rectifications of units under way as the event is delivered, of all months.' })
+  openRectifications!: number;
+}
+
 /** A class's ranking of one month. */
 @ObjectType({ description: '某类单位的排名。One class, ranked.' })
 export class ClassRanking {
@@ -145,9 +160,12 @@ export class Board {
   })
   warnings!: Warning[];
 
+  @Field(() => Int, { description: '整改中的单位帮教整改数，各月合计。Rectifications of units under way, of all months.' })
+  openRectifications!: number;
+
   @Field(() => [BoardEvent], {
     description:
-      '最近的事件，新的在前，不含橙色以下的预警；指定月份时只含该月。The latest events, newest first, without warnings below ORANGE; of one month where a month was named.',
+      '最近的事件，新的在前，不含橙色以下的预警、因结果为差而立项的整改；指定月份时只含该月。The latest events, newest first, without warnings below ORANGE and rectifications opened by a poor result; of one month where a month was named.',
   })
   recent!: BoardEvent[];
 }

@@ -6,6 +6,7 @@ export {
   FindingRetracted,
   InspectionResultEvent,
   ItemCost,
+  RectificationChanged,
   ResultPublished,
   RoundOpened,
   RoundProgress,

@@ -1,5 +1,6 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
 import type { UnitClass } from '../organisation/Unit.ts';
+import type { RectificationStepKind } from '../rectification/words.ts';
 import type { WarningLevel, WarningStep } from '../warning/words.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface EventData {
   ROUND_PUBLISHED: { round: number };
   WARNING_RAISED: { round: number | null; warning: number; level: WarningLevel };
   WARNING_CHANGED: { round: number | null; warning: number; level: WarningLevel; step: WarningStep };
+  RECTIFICATION_CHANGED: { round: number | null; rectification: number; unit: number; step: RectificationStepKind };
 }
 export type EventKind = keyof EventData;
 

@@ -6,12 +6,13 @@ import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { Unit } from '../organisation/Unit.ts';
-import { DateTimeScalar, YearMonth } from '../scalars.ts';
+import { Rectification } from '../rectification/Rectification.ts';
+import { DateScalar, DateTimeScalar, YearMonth } from '../scalars.ts';
 import { WarningRuleBook } from './WarningRuleBook.ts';
 import { WarningKind, WarningLevel, WarningState } from './words.ts';
 
 /**
- * That something needs a person's attention. One row a life: while a cause holds it has one life that is not retracted, whatever state that is in; a
+ * That something needs a person's attention. One row a life: while a cause holds it has one life that is neither retracted nor over, whatever state that is in; a
  * cause that stopped holding and holds again begins another. Nothing is deleted.
  */
 @Entity({ tableName: 'warning' })
@@ -20,7 +21,8 @@ import { WarningKind, WarningLevel, WarningState } from './words.ts';
 @Index({ properties: ['unit', 'id'] })
 @Index({ properties: ['round', 'id'] })
 @Index({ properties: ['ruleBook', 'id'] })
-@Index({ name: 'warning_one_life', expression: `create unique index "warning_one_life" on "warning" ("cause") where state <> 'RETRACTED'` })
+@Index({ properties: ['rectification', 'id'] })
+@Index({ name: 'warning_one_life', expression: `create unique index "warning_one_life" on "warning" ("cause") where state <> 'RETRACTED' and lapsed_at is null` })
 @Index({ name: 'warning_open', expression: `create index "warning_open" on "warning" ("severity", "raised_at") where state in ('RAISED', 'ACKNOWLEDGED')` })
 @ObjectType({ implements: Node, description: '预警。That something needs a person’s attention.' })
 export class Warning extends Node {
@@ -30,7 +32,7 @@ export class Warning extends Node {
   cause!: string;
 
   @Property({ type: 'integer' })
-  @Field(() => Int, { description: '第几次：同一原因撤回后再次成立，加一。1, and one more each time a retracted cause holds again.' })
+  @Field(() => Int, { description: '第几次：同一原因撤回或过去后再次成立，加一。1, and one more each time a cause that was retracted or over holds again.' })
   life!: number;
 
   @Enum({ items: () => WarningKind })
@@ -76,6 +78,22 @@ export class Warning extends Node {
   @Property({ type: 'integer[]', columnType: 'int[]', defaultRaw: `'{}'` })
   basis!: number[];
 
+  @ManyToOne(() => Rectification, { nullable: true, deleteRule: 'no action' })
+  @Inverse('warnings', '期限预警。Warnings about its deadlines.')
+  @Field(() => Rectification, { nullable: true, description: '帮教整改，期限所属，与其无关时为空。The rectification whose deadline it is about; empty where it is about none.' })
+  rectification?: Rectification | null;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => DateScalar, { nullable: true, description: '期限，仅由时钟判定的预警有。The deadline; of what the clock decides only.' })
+  dueOn?: string | null;
+
+  @Property({ type: 'boolean', default: false })
+  @Field({
+    description:
+      '是否针对干警个人：是则只有委机关和本单位政工部门可见，不上看板。Whether it is about an officer: then only the committee and the organ’s cadre office see it, and no board.',
+  })
+  ofOfficer!: boolean;
+
   @ManyToOne(() => WarningRuleBook)
   @Inverse('warnings', '据此发出的预警。Warnings raised by it.')
   @Field(() => WarningRuleBook, { description: '据以发出的规则版本。The rules it was raised by.' })
@@ -106,16 +124,24 @@ export class Warning extends Node {
   note?: string | null;
 
   @Property({ type: 'datetime', nullable: true })
-  @Field(() => DateTimeScalar, { nullable: true, description: '办结时刻，未办结为空。When it was dealt with; empty before.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: '办结时刻，未办结为空。When it was dealt with, or its cause was over; empty before.' })
   resolvedAt?: Date | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '办结人，未办结为空。Who dealt with it; empty before, and where nobody had said who they were.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '办结人，未办结或原因自行过去为空。Who dealt with it; empty before, where its cause was over by itself, and where nobody had said who they were.',
+  })
   resolvedBy?: string | null;
 
   @Property({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: '办结说明，未办结为空。How it was dealt with; empty before.' })
+  @Field(() => String, { nullable: true, description: '办结说明，未办结为空。How it was dealt with, or why its cause was over; empty before.' })
   resolution?: string | null;
+
+  /** Also of what somebody had resolved before: from then on the same cause may be warned of again. */
+  @Property({ type: 'datetime', nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: '原因过去的时刻，未过去为空。When its cause, which did hold, was over; empty before.' })
+  lapsedAt?: Date | null;
 
   @Property({ type: 'datetime', nullable: true })
   @Field(() => DateTimeScalar, { nullable: true, description: '撤回时刻，未撤回为空。When its cause stopped holding; empty while it holds.' })

@@ -2,20 +2,23 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { Unit } from '../organisation/Unit.ts';
-import { DecimalScalar, YearMonth } from '../scalars.ts';
+import { Rectification } from '../rectification/Rectification.ts';
+import { DateScalar, DecimalScalar, YearMonth } from '../scalars.ts';
 import { WarningRule } from './WarningRule.ts';
 import { WarningKind, WarningLevel } from './words.ts';
 
-/** How a warning came about, judged again by its rule from the results that it rests on. Each result explains itself down to its findings. */
+/** How a warning came about, judged again by its rule: from the results that it rests on, each of which explains itself down to its findings, or from a deadline and the clock. */
 @ObjectType({ description: '预警的由来，按规则由所依据的结果重新判定。How a warning came about, judged again.' })
 export class WarningExplanation {
   @Field(() => WarningRule, { description: '所依据的规则。The rule it was raised by.' })
   rule!: WarningRule;
 
-  @Field(() => [InspectionResult], { description: '所依据的结果，旧的在前；未经督查时没有。The results it rests on, oldest first; none where there was no inspection.' })
+  @Field(() => [InspectionResult], {
+    description: '所依据的结果，旧的在前；未经督查、由时钟判定时没有。The results it rests on, oldest first; none where there was no inspection, and of what the clock decides.',
+  })
   results!: InspectionResult[];
 
-  @Field({ description: '重新判定是否成立。Whether, judged again, its cause follows from these.' })
+  @Field({ description: '重新判定是否成立；由时钟判定的，此刻是否仍成立。Whether, judged again, its cause follows from these; of what the clock decides, whether it still does.' })
   holds!: boolean;
 
   @Field(() => WarningLevel, { nullable: true, description: '重新判定的级别，升级不计，不成立为空。The level judged again, without escalations; empty where it does not hold.' })
@@ -26,6 +29,12 @@ export class WarningExplanation {
 
   @Field(() => Int, { nullable: true, description: '连续月数，仅 STREAK_* 有。Months in a row; of streaks only.' })
   months?: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: '期限，仅由时钟判定的有。The deadline; of what the clock decides only.' })
+  dueOn?: string | null;
+
+  @Field(() => Rectification, { nullable: true, description: '期限所属的帮教整改，没有为空。The rectification whose deadline it is; empty where it is of none.' })
+  rectification?: Rectification | null;
 }
 
 /** A warning that other rules would have raised. */

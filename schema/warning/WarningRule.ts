@@ -34,6 +34,13 @@ export class WarningRule extends Node {
   months?: number | null;
 
   @Property({ type: 'integer', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: '提前天数，自期限前此数日起预警，仅 RECTIFICATION_DUE 有。Raised from so many days before the deadline on; of RECTIFICATION_DUE only.',
+  })
+  days?: number | null;
+
+  @Property({ type: 'integer', nullable: true })
   @Field(() => Int, { nullable: true, description: '升级天数：未确认满此天数即升一级，空为不升级。Days without acknowledgement after which the level rises; empty: it does not.' })
   escalateAfterDays?: number | null;
 }

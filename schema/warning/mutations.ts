@@ -19,6 +19,9 @@ export class WarningRuleInput {
   @Field(() => Int, { nullable: true, description: '连续月数，STREAK_* 必填，其他不填。Months in a row; needed by streaks, and nothing for others.' })
   months?: number | null;
 
+  @Field(() => Int, { nullable: true, description: '提前天数，RECTIFICATION_DUE 必填，其他不填。Days before the deadline; needed by RECTIFICATION_DUE, and nothing for others.' })
+  days?: number | null;
+
   @Field(() => Int, { nullable: true, description: '升级天数，空为不升级。Days without acknowledgement after which the level rises; without them it does not.' })
   escalateAfterDays?: number | null;
 }

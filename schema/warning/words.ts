@@ -8,6 +8,9 @@ export enum WarningKind {
   INSPECTION_MISSING = 'INSPECTION_MISSING',
   STREAK_POOR = 'STREAK_POOR',
   STREAK_GOOD = 'STREAK_GOOD',
+  RECTIFICATION_DUE = 'RECTIFICATION_DUE',
+  RECTIFICATION_OVERDUE = 'RECTIFICATION_OVERDUE',
+  FILING_MISSING = 'FILING_MISSING',
 }
 registerEnumType(WarningKind, {
   name: 'WarningKind',
@@ -19,6 +22,9 @@ registerEnumType(WarningKind, {
     INSPECTION_MISSING: { description: '当月已发布而该单位未经督查。The month was published, and the unit had not been inspected.' },
     STREAK_POOR: { description: '相邻已发布月份连续为差。Poor in adjacent published months.' },
     STREAK_GOOD: { description: '相邻已发布月份连续为好。Good in adjacent published months.' },
+    RECTIFICATION_DUE: { description: '整改期限将到。A deadline of a rectification is near.' },
+    RECTIFICATION_OVERDUE: { description: '整改逾期未完成。A deadline of a rectification has passed.' },
+    FILING_MISSING: { description: '逾期未备案。A filing’s date has passed.' },
   },
 });
 
@@ -60,7 +66,7 @@ registerEnumType(WarningState, {
   valuesConfig: {
     RAISED: { description: '已发出，待确认；逾期升级。Raised, and nobody has taken it up: it escalates in time.' },
     ACKNOWLEDGED: { description: '已确认，正在处理。Somebody has taken it up.' },
-    RESOLVED: { description: '已办结。Dealt with.' },
+    RESOLVED: { description: '已办结，或原因已过去。Dealt with, or its cause is over.' },
     RETRACTED: { description: '已撤回：原因不再成立。Taken back: its cause no longer holds.' },
   },
 });
@@ -71,6 +77,7 @@ export enum WarningStep {
   RESOLVE = 'RESOLVE',
   ESCALATE = 'ESCALATE',
   RESTATE = 'RESTATE',
+  LAPSE = 'LAPSE',
   RETRACT = 'RETRACT',
 }
 registerEnumType(WarningStep, {
@@ -81,6 +88,7 @@ registerEnumType(WarningStep, {
     RESOLVE: { description: '办结。Somebody says how it was dealt with.' },
     ESCALATE: { description: '逾期未确认，升级。Nobody took it up in time: its level rises.' },
     RESTATE: { description: '原因仍成立，所依据的结果已更正。Its cause still holds, by results that were corrected.' },
+    LAPSE: { description: '终止：原因曾成立，现已过去。Its cause did hold, and is over.' },
     RETRACT: { description: '撤回：原因不再成立。Its cause no longer holds.' },
   },
 });

@@ -1,4 +1,5 @@
 import { Finding, Inspection, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
+import { Rectification } from '../../schema/rectification/index.ts';
 import { Warning } from '../../schema/warning/index.ts';
 import { COMMITTEE, policy, Role } from '../access/policy.ts';
 import type { Concerns } from '../live/index.ts';
@@ -18,6 +19,7 @@ export const CONCERNS = {
   ROUND_PUBLISHED: { entity: InspectionRound, key: 'round' },
   WARNING_RAISED: { entity: Warning, key: 'warning' },
   WARNING_CHANGED: { entity: Warning, key: 'warning' },
+  RECTIFICATION_CHANGED: { entity: Rectification, key: 'rectification' },
 } as const satisfies Concerns;
 export type BoardEventKind = keyof typeof CONCERNS;
 
@@ -27,7 +29,7 @@ export type BoardEventKind = keyof typeof CONCERNS;
  */
 export const boardPolicy = policy({
   shapes: {
-    Board: ['cursor', 'at', 'round', 'progress', 'costs', 'rankingMonth', 'rankings', 'warnings', 'recent'],
+    Board: ['cursor', 'at', 'round', 'progress', 'costs', 'rankingMonth', 'rankings', 'warnings', 'openRectifications', 'recent'],
     ClassRanking: ['unitClass', 'results'],
     ItemCost: ['item', 'units', 'findings', 'points'],
     RoundProgress: ['units', 'inspected', 'findings', 'vetoProposals'],
@@ -39,6 +41,7 @@ export const boardPolicy = policy({
     RoundPublished: OF_EVERY_EVENT,
     WarningRaised: [...OF_EVERY_EVENT, 'warning'],
     WarningChanged: [...OF_EVERY_EVENT, 'warning', 'step'],
+    RectificationChanged: [...OF_EVERY_EVENT, 'rectification', 'stepKind', 'openRectifications'],
     InspectionResultEvent: ['cursor', 'at', 'result'],
   },
   queries: { board: ON_THE_BOARD },

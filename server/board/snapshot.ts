@@ -1,6 +1,7 @@
 import sql, { empty, join } from 'sql-template-tag';
 import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
+import { RectificationOrigin, RectificationStepKind } from '../../schema/rectification/index.ts';
 import { LEVELS, severityOf, WarningLevel } from '../../schema/warning/index.ts';
 import { monthRankings } from '../inspection/index.ts';
 import { EventCursor, type EventLog, seenEvents } from '../live/index.ts';
@@ -10,12 +11,18 @@ import { readCosts } from './costs.ts';
 import { boardEvent, isTold } from './events.ts';
 import { CONCERNS } from './policy.ts';
 import { readProgress } from './progress.ts';
+import { OPENING_OR_ENDING, readOpenRectifications } from './rectifications.ts';
 
 /** Events the ticker begins with. */
 const RECENT = 20;
 
-/** What belongs to a round, but for slight warnings. A publication raises dozens of slight warnings at once: they would push it, and all before it, out of the latest. Open ones are in the snapshot anyway. */
-const TOLD = sql`data ->> 'round' is not null and coalesce(data ->> 'level', '') not in (${join(LEVELS.filter((level) => severityOf(level) < severityOf(WarningLevel.ORANGE)))})`;
+/**
+ * What the ticker tells of what belongs to a round. A publication raises dozens of slight warnings at once, and opens a rectification of each poor result: they would push it,
+ * and all before it, out of the latest. Open ones are in the snapshot anyway.
+ */
+const TOLD = sql`data ->> 'round' is not null and coalesce(data ->> 'level', '') not in (${join(LEVELS.filter((level) => severityOf(level) < severityOf(WarningLevel.ORANGE)))})
+  and (kind <> 'RECTIFICATION_CHANGED' or data ->> 'step' in (${join(OPENING_OR_ENDING)})
+    and (data ->> 'step' <> ${RectificationStepKind.OPEN} or exists (select from rectification where id = (data ->> 'rectification')::int and origin = ${RectificationOrigin.HAND})))`;
 
 /**
  * The wall at one moment, with the cursor of that moment. The whole operation reads the same
@@ -36,6 +43,7 @@ export async function boardSnapshot(read: Reader, log: EventLog, month?: string 
       return Object.values(UnitClass).map((unitClass) => ({ unitClass, results: rankings.get(unitClass) ?? [] }));
     },
     warnings: () => openWarnings(read, month),
+    openRectifications: () => readOpenRectifications(read),
     recent: async () => {
       const events = await log.latest(read, month ? (round?.id ?? 0) : null, RECENT, all([seenEvents(read, CONCERNS), TOLD]));
       return events.filter(isTold).map((event) => boardEvent(event, EventCursor.at(log.id, event), read));

@@ -50,7 +50,7 @@ export const inspectionPolicy = policy({
     },
     InspectionRound: {
       rows: each([...COMMITTEE, INSPECTOR, REPORTER, CADRE_OFFICE, LEADER, SCREEN], everything),
-      open: ['id', 'month', 'state', 'ruleBook', 'openedAt', 'publishedAt', 'inspections', 'results', 'corrections', 'warnings'],
+      open: ['id', 'month', 'state', 'ruleBook', 'openedAt', 'publishedAt', 'inspections', 'results', 'corrections', 'warnings', 'rectifications'],
     },
     Inspection: {
       rows: { ...each([...COMMITTEE, SCREEN], everything), INSPECTOR: ofAssignedUnits(itself), REPORTER: ofOwnUnit(itself) },

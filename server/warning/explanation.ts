@@ -1,26 +1,30 @@
 import sql from 'sql-template-tag';
 import { Inspection, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
-import { type Warning, WarningKind, WarningRule } from '../../schema/warning/index.ts';
+import { type Warning, WarningKind, WarningRule, WarningState } from '../../schema/warning/index.ts';
+import { dayInChina } from '../calendar.ts';
 import { forbidden, type Reader, type Row } from '../read/index.ts';
+import { isTimed, kindOn, sortOf } from './deadlineRules.ts';
 import { causesOf, dropOf, type PublishedResult, type UnitMonth } from './rules.ts';
 
 /** What of a warning its explanation is made from. */
-export const EXPLAINED_BY = ['cause', 'kind', 'unit', 'month', 'round', 'basis', 'ruleBook'] as const satisfies (keyof Warning)[];
+export const EXPLAINED_BY = ['cause', 'kind', 'unit', 'month', 'round', 'basis', 'ruleBook', 'state', 'dueOn', 'lapsedAt', 'rectification'] as const satisfies (keyof Warning)[];
 export type Explained = Pick<Row<Warning>, (typeof EXPLAINED_BY)[number]>;
 
 type BasisRow = PublishedResult & Omit<UnitMonth, 'result' | 'expected'>;
 
 /**
  * Warnings' causes, each judged again by the rules it was raised by from nothing but the results it rests on: of a retracted warning those that it rested on when it
- * was. Shaped as the GraphQL type WarningExplanation.
+ * was. What the clock decides is judged by the day it is `now`, as long as the deadline has not been met. Shaped as the GraphQL type WarningExplanation.
  */
-export async function explainWarnings(read: Reader, warnings: readonly Explained[]) {
+export async function explainWarnings(read: Reader, warnings: readonly Explained[], now: Date) {
+  const today = dayInChina(now);
   const [rules, results, inspected] = await Promise.all([readRules(read, warnings), readResults(read, warnings), readInspected(read, warnings)]);
   return warnings.map((warning) => {
     const rule = rules.get(`${warning.ruleBook} ${warning.kind}`);
     const rows = warning.basis.flatMap((id) => results.get(id) ?? []);
     // Judged from less than all of it, it would be another.
     if (!rule || rows.length < warning.basis.length) return forbidden('Warning.explanation');
+    if (isTimed(warning.kind)) return { ...NOTHING_PUBLISHED, rule: rule.id, ...judgedByTheClock(warning, rule, today) };
     const isMissing = warning.kind === WarningKind.INSPECTION_MISSING;
     const months: UnitMonth[] = isMissing
       ? [{ month: warning.month, round: warning.round as number, result: null, expected: !inspected.has(`${warning.unit} ${warning.round}`) }]
@@ -35,8 +39,18 @@ export async function explainWarnings(read: Reader, warnings: readonly Explained
       level: cause?.level ?? null,
       drop: warning.kind === WarningKind.SCORE_DROP && before && after ? dropOf(before, after).toFixed(2) : null,
       months: rule.months === null ? null : rows.length,
+      dueOn: null,
+      rectification: null,
     };
   });
+}
+
+/** What the clock decides rests on nothing that is published. */
+const NOTHING_PUBLISHED = { results: [], drop: null, months: null };
+
+function judgedByTheClock({ kind, state, dueOn, lapsedAt, rectification }: Explained, rule: Row<WarningRule>, today: string) {
+  const holds = state !== WarningState.RETRACTED && lapsedAt === null && kindOn(sortOf(kind), dueOn as string, today, { [rule.kind]: rule }) === kind;
+  return { holds, level: holds ? rule.level : null, dueOn, rectification };
 }
 
 async function readRules(read: Reader, warnings: readonly Explained[]): Promise<Map<string, Row<WarningRule>>> {

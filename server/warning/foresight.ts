@@ -6,7 +6,7 @@ import { causesOf, type RuleVersion } from './rules.ts';
 /** Stands for rules that nobody adopted. */
 const NOT_ADOPTED = 0;
 
-/** What these rules would have raised about months from one to another, both counted, had they been in force all along. Shaped as [ForeseenWarning], by month, unit, kind. */
+/** What these rules would have raised about months from one to another, both counted, had they been in force all along. Shaped as [ForeseenWarning], by month, unit, kind. Kinds that the clock decides are not among them: nobody keeps when each deadline of the past was met. */
 export async function foreseeWarnings(db: Statements, rules: readonly WarningRuleInput[], from: string, to: string) {
   const version: RuleVersion = { id: NOT_ADOPTED, fromMonth: '', rules: Object.fromEntries(rules.map((rule) => [rule.kind, rule])) };
   const histories = await readHistories(db);

@@ -4,7 +4,7 @@ import { problem, Refusal, refuse } from '../../schema/problemWording.ts';
 import { Warning, WarningStep } from '../../schema/warning/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { stateAfter } from './life.ts';
-import { told } from './settle.ts';
+import { told } from './raising.ts';
 
 /** Longest note or reason, in characters: a paragraph. */
 const LONGEST_TEXT = 500;

@@ -19,6 +19,8 @@ export const LIFE: Readonly<Record<WarningStep, Transition>> = {
   RESOLVE: { from: [ACKNOWLEDGED], to: RESOLVED, verb: 'resolveWarning', drawn: '办结 resolveWarning' },
   ESCALATE: { from: [RAISED], drawn: '逾期升级 unacknowledged past its time' },
   RESTATE: { from: [RAISED, ACKNOWLEDGED, RESOLVED], drawn: '依据更正 its results corrected, its cause holds' },
+  // Also what was dealt with: from then on the same cause may come again.
+  LAPSE: { from: [RAISED, ACKNOWLEDGED, RESOLVED], to: RESOLVED, drawn: '原因已过去 its cause is over' },
   // Also what was dealt with: a unit's record must not go on showing what turned out not to have been.
   RETRACT: { from: [RAISED, ACKNOWLEDGED, RESOLVED], to: RETRACTED, drawn: '原因消失 its cause no longer holds' },
 };

@@ -1,28 +1,34 @@
 import { Warning } from '../../schema/warning/index.ts';
 import { ALL_ROLES, COMMITTEE, each, everything, freely, policy, Role, type SomeRows } from '../access/policy.ts';
 
-const { SECRETARY, REPORTER, SCREEN } = Role;
+const { SECRETARY, REPORTER, CADRE_OFFICE, SCREEN } = Role;
 
 /** Those who see how a warning came about and was dealt with. */
-const CLOSE_BY = [...COMMITTEE, REPORTER];
+const CLOSE_BY = [...COMMITTEE, REPORTER, CADRE_OFFICE];
 
 /** Those who are told as it happens, each of the warnings they see. */
-const TOLD = [...COMMITTEE, REPORTER, SCREEN];
+const TOLD = [...COMMITTEE, REPORTER, CADRE_OFFICE, SCREEN];
 const ITSELF = { entity: Warning, key: 'warning' } as const;
 
 /** What a warning is about. */
-const WHAT = ['id', 'cause', 'life', 'kind', 'level', 'severity', 'unit', 'month', 'round', 'result', 'previousResult', 'ruleBook'] as const;
+const WHAT = ['id', 'cause', 'life', 'kind', 'level', 'severity', 'unit', 'month', 'round', 'result', 'previousResult', 'rectification', 'dueOn', 'ofOfficer', 'ruleBook'] as const;
 
+const ofUnits: SomeRows = { zh: '单位的，不针对干警个人', en: 'those of units, not of officers', where: () => ({ ofOfficer: { eq: false } }) };
 const ofOwnUnit: SomeRows = {
-  zh: '本单位的',
-  en: 'those of the own unit',
-  where: ({ unit }) => (unit === undefined ? undefined : { unit: { id: { eq: unit } } }),
+  zh: '本单位的，不针对干警个人',
+  en: 'those of the own unit, not of officers',
+  where: ({ unit }) => (unit === undefined ? undefined : { unit: { id: { eq: unit } }, ofOfficer: { eq: false } }),
+};
+const ofColleagues: SomeRows = {
+  zh: '针对本机关干警的',
+  en: 'those of officers of the own organ',
+  where: ({ unit }) => (unit === undefined ? undefined : { unit: { id: { eq: unit } }, ofOfficer: { eq: true } }),
 };
 
 /**
  * What is warned of is everybody's to read. Warnings are the committee's; a reporter sees those of the own unit, in full but for the committee's notes and names; a
- * wall sees units and levels, no free text and no name. Leaders see results, and what comes of warnings once a person has decided, not what the system
- * proposes.
+ * wall sees units and levels, no free text and no name. That an officer's rectification is late is seen by the committee and the organ's cadre office alone, which
+ * look after it, and names nobody. Leaders see results, and what comes of warnings once a person has decided, not what the system proposes.
  */
 export const warningPolicy = policy({
   things: {
@@ -33,11 +39,11 @@ export const warningPolicy = policy({
     },
     WarningRule: {
       rows: each(ALL_ROLES, everything),
-      open: ['id', 'ruleBook', 'kind', 'level', 'points', 'months', 'escalateAfterDays'],
+      open: ['id', 'ruleBook', 'kind', 'level', 'points', 'months', 'days', 'escalateAfterDays'],
     },
     Warning: {
-      rows: { ...each([...COMMITTEE, SCREEN], everything), REPORTER: ofOwnUnit },
-      open: [...WHAT, 'state', 'raisedAt', 'escalations', 'escalatedAt', 'acknowledgedAt', 'resolvedAt', 'retractedAt'],
+      rows: { ...each(COMMITTEE, everything), SCREEN: ofUnits, REPORTER: ofOwnUnit, CADRE_OFFICE: ofColleagues },
+      open: [...WHAT, 'state', 'raisedAt', 'escalations', 'escalatedAt', 'acknowledgedAt', 'resolvedAt', 'lapsedAt', 'retractedAt'],
       only: {
         explanation: CLOSE_BY,
         resolution: CLOSE_BY,
@@ -50,7 +56,7 @@ export const warningPolicy = policy({
     },
   },
   shapes: {
-    WarningExplanation: ['rule', 'results', 'holds', 'level', 'drop', 'months'],
+    WarningExplanation: ['rule', 'results', 'holds', 'level', 'drop', 'months', 'dueOn', 'rectification'],
     ForeseenWarning: ['cause', 'kind', 'level', 'unit', 'month', 'round', 'results'],
     WarningPayload: ['warning', 'problems'],
     WarningRuleBookPayload: ['ruleBook', 'problems'],

@@ -44,13 +44,13 @@ export async function readHistories(db: Statements, { units, asOf }: Which = {})
 
 /** Every version of the rules, oldest first. */
 export async function readVersions(db: Statements): Promise<RuleVersion[]> {
-  const rows = await db.query<{ id: number; fromMonth: string; kind: WarningKind; level: WarningLevel; points: string | null; months: number | null }>(sql`
-    select b.id, b.from_month as "fromMonth", r.kind, r.level, r.points::text as points, r.months from warning_rule_book b join warning_rule r on r.rule_book_id = b.id order by b.version`);
+  const rows = await db.query<{ id: number; fromMonth: string; kind: WarningKind; level: WarningLevel; points: string | null; months: number | null; days: number | null }>(sql`
+    select b.id, b.from_month as "fromMonth", r.kind, r.level, r.points::text as points, r.months, r.days from warning_rule_book b join warning_rule r on r.rule_book_id = b.id order by b.version`);
   const versions = [...Map.groupBy(rows, ({ id }) => id)];
   return versions.map(([id, rules]) => ({
     id,
     fromMonth: rules[0]?.fromMonth as string,
-    rules: Object.fromEntries(rules.map(({ kind, level, points, months }) => [kind, { level, points, months }])),
+    rules: Object.fromEntries(rules.map(({ kind, level, points, months, days }) => [kind, { level, points, months, days }])),
   }));
 }
 

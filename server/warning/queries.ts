@@ -11,7 +11,8 @@ import { checkRules } from './ruleBooks.ts';
 @Resolver()
 export class WarningQueries {
   @Query(() => [ForeseenWarning], {
-    description: '试算：假如一直用这些规则，这些月份本会发出哪些预警。什么也不改动。A dry run: what these rules would have raised about these months; nothing is changed.',
+    description:
+      '试算：假如一直用这些规则，这些月份本会发出哪些预警；由时钟判定的（RECTIFICATION_*、FILING_MISSING）不在其列。什么也不改动。A dry run: what these rules would have raised about these months, without the kinds that the clock decides; nothing is changed.',
   })
   warningsUnder(
     @Arg('rules', () => [WarningRuleInput], { description: '要试算的规则。The rules to try.' }) rules: WarningRuleInput[],
@@ -29,7 +30,7 @@ export class WarningQueries {
 export class WarningEdges {
   @FieldResolver(() => WarningExplanation, { description: '预警的由来。How the warning came about.' })
   @Computed(EXPLAINED_BY)
-  explanation(@Root() warnings: Explained[], @Ctx() { read }: Context) {
-    return explainWarnings(read, warnings);
+  explanation(@Root() warnings: Explained[], @Ctx() { read, now }: Context) {
+    return explainWarnings(read, warnings, now());
   }
 }

@@ -12,6 +12,8 @@ const LONGEST_TITLE = 100;
 const MONTHS = { least: 2, most: 12 };
 const MOST_POINTS = 100;
 const MOST_DAYS = 365;
+/** Before a deadline. */
+const DAYS_BEFORE = { least: 1, most: 30 };
 
 /** Nothing may be given here. */
 const NONE = '不填 none';
@@ -34,8 +36,8 @@ export async function adoptWarningRules(em: EntityManager, { title, fromMonth, r
       ];
       if (published !== null && fromMonth <= published) refuse('WARNING_RULES_TOO_LATE', { field: 'fromMonth', found: fromMonth, expected: published });
       const ruleBook = tx.create(WarningRuleBook, { version: newest + 1, title: title.trim(), fromMonth, adoptedAt: new Date(), adoptedBy: by });
-      for (const { kind, level, points, months, escalateAfterDays } of rules) {
-        tx.create(WarningRule, { ruleBook, kind, level, points: points ?? null, months: months ?? null, escalateAfterDays: escalateAfterDays ?? null });
+      for (const { kind, level, points, months, days, escalateAfterDays } of rules) {
+        tx.create(WarningRule, { ruleBook, kind, level, points: points ?? null, months: months ?? null, days: days ?? null, escalateAfterDays: escalateAfterDays ?? null });
       }
       await tx.flush();
       return ruleBook;
@@ -48,7 +50,7 @@ export async function adoptWarningRules(em: EntityManager, { title, fromMonth, r
 export function checkRules(rules: readonly WarningRuleInput[]): Problem[] {
   if (!rules.length) return [problem('VALUE_MISSING', { field: 'rules', expected: 'rules' })];
   return rules.flatMap((rule, index) => {
-    const problems = [...checkPoints(rule), ...checkMonths(rule), ...checkDays(rule)];
+    const problems = [...checkPoints(rule), ...checkMonths(rule), ...checkDays(rule), ...checkTerm(rule)];
     const first = rules.findIndex(({ kind }) => kind === rule.kind);
     if (first < index) problems.push(problem('DUPLICATE', { field: 'kind', found: rule.kind, expected: `rules[${first}]` }));
     return problems;
@@ -74,7 +76,13 @@ function checkMonths({ kind, months }: WarningRuleInput): Problem[] {
   return within('months', months, MONTHS.least, MONTHS.most);
 }
 
-function checkDays({ escalateAfterDays }: WarningRuleInput): Problem[] {
+function checkDays({ kind, days }: WarningRuleInput): Problem[] {
+  if (kind !== WarningKind.RECTIFICATION_DUE) return unwanted('days', days);
+  if (days == null) return [problem('VALUE_MISSING', { field: 'days', found: kind, expected: 'days' })];
+  return within('days', days, DAYS_BEFORE.least, DAYS_BEFORE.most);
+}
+
+function checkTerm({ escalateAfterDays }: WarningRuleInput): Problem[] {
   return escalateAfterDays == null ? [] : within('escalateAfterDays', escalateAfterDays, 1, MOST_DAYS);
 }
 

@@ -34,6 +34,8 @@ export interface Rule {
   points?: string | null | undefined;
   /** Of streaks. */
   months?: number | null | undefined;
+  /** Before the deadline, of RECTIFICATION_DUE. */
+  days?: number | null | undefined;
 }
 
 /** A version of the rules. A kind that it does not name is not raised. */
@@ -92,7 +94,7 @@ export function causesOf(unit: string, months: readonly UnitMonth[], versions: r
 
 const STREAKS: Partial<Record<Grade, WarningKind>> = { POOR: WarningKind.STREAK_POOR, GOOD: WarningKind.STREAK_GOOD };
 
-/** The kinds that {@link causesOf} decides; whatever else warns of other kinds leaves these alone, and they it. */
+/** The kinds that {@link causesOf} decides; what the clock decides leaves these alone, and they it. */
 export const INSPECTION_KINDS: readonly WarningKind[] = [
   WarningKind.RESULT_POOR,
   WarningKind.SCORE_DROP,

@@ -1,12 +1,11 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import sql from 'sql-template-tag';
-import { Correction, InspectionResult, InspectionRound } from '../../schema/inspection/index.ts';
-import { Unit } from '../../schema/organisation/index.ts';
-import { severityOf, Warning, WarningRuleBook, WarningState, WarningStep } from '../../schema/warning/index.ts';
+import { Correction, InspectionResult } from '../../schema/inspection/index.ts';
+import { Warning, WarningState, WarningStep } from '../../schema/warning/index.ts';
 import { statementsOn } from '../database/index.ts';
 import { appendEvents, type EventRecord, type NewEvent } from '../live/index.ts';
 import { stateAfter } from './life.ts';
 import { readHistories, readVersions } from './published.ts';
+import { raiseWarnings, told } from './raising.ts';
 import { type Cause, causesOf, INSPECTION_KINDS } from './rules.ts';
 import { moveSettlement } from './settlement.ts';
 
@@ -40,10 +39,10 @@ export async function settleWarnings(em: EntityManager, { event, units, correcti
     { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true },
   );
 
-  const events: (() => NewEvent)[] = [];
+  const events: NewEvent[] = [];
   const changed = (warning: Warning, step: WarningStep) => {
     warning.state = stateAfter(warning.state, step);
-    events.push(() => ({ kind: 'WARNING_CHANGED', data: { ...told(warning), step } }));
+    events.push({ kind: 'WARNING_CHANGED', data: { ...told(warning), step } });
   };
   for (const warning of standing) {
     const cause = held.get(warning.cause);
@@ -61,52 +60,18 @@ export async function settleWarnings(em: EntityManager, { event, units, correcti
   // The old lives must be over before new ones begin: the index allows one a cause.
   await em.flush();
 
-  const lives = await livesOf(em, [...held.keys()]);
-  const raised = [...held.values()].sort((a, b) => severityOf(a.level) - severityOf(b.level)).map((cause) => raise(em, cause, lives.get(cause.text) ?? 0, event.at));
-  await em.flush();
-  events.push(...raised.map((warning) => (): NewEvent => ({ kind: 'WARNING_RAISED', data: told(warning) })));
-  await appendEvents(
+  const raised = await raiseWarnings(
     em,
-    events.map((each) => each()),
+    [...held.values()].map((cause) => ({ ...cause, more: figuresOf(em, cause) })),
+    event.at,
   );
+  await appendEvents(em, [...events, ...raised]);
 }
 
 const AFTER_CORRECTION = '结果更正后，原因不再成立。Its cause no longer holds after a correction.';
 const AFTER_PUBLICATION = '其间月份发布后，原因不再成立。Its cause no longer holds since a month before was published.';
 
-/** What an event says of a warning about an inspection. */
-export function told({ id, level, round }: Pick<Warning, 'id' | 'level' | 'round'>): { round: number | null; warning: number; level: Warning['level'] } {
-  return { round: round?.id ?? null, warning: id, level };
-}
-
-function raise(em: EntityManager, cause: Held, livesBefore: number, raisedAt: Date): Warning {
-  const { text, kind, level, month, round, unit, ruleBook } = cause;
-  return em.create(Warning, {
-    cause: text,
-    life: livesBefore + 1,
-    kind,
-    level,
-    severity: severityOf(level),
-    state: WarningState.RAISED,
-    unit: em.getReference(Unit, unit),
-    month,
-    round: em.getReference(InspectionRound, round),
-    ruleBook: em.getReference(WarningRuleBook, ruleBook),
-    raisedAt,
-    escalations: 0,
-    ...figuresOf(em, cause),
-  });
-}
-
 function figuresOf(em: EntityManager, { results }: Cause): Pick<Warning, 'basis' | 'result' | 'previousResult'> {
   const reference = (id: number | undefined) => (id === undefined ? null : em.getReference(InspectionResult, id));
   return { basis: results, result: reference(results.at(-1)), previousResult: reference(results.at(-2)) };
-}
-
-/** How often each cause was warned of and retracted before. */
-async function livesOf(em: EntityManager, causes: readonly string[]): Promise<Map<string, number>> {
-  const rows = await statementsOn(em.getKysely<object>()).query<{ cause: string; lives: number }>(
-    sql`select cause, max(life) as lives from warning where cause = any(${causes}::text[]) group by cause`,
-  );
-  return new Map(rows.map(({ cause, lives }) => [cause, lives]));
 }

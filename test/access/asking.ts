@@ -38,6 +38,7 @@ export async function asking({ database }: TestServer): Promise<Asking> {
     read: new Reader(models, readers, undefined, visibility),
     viewer,
     visit: NO_VISIT,
+    now: () => new Date(),
   });
   const ask: Asking['ask'] = async (viewer, query, variables, visibility) => {
     const document = parse(query);

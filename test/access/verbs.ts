@@ -1,9 +1,13 @@
 import { type GraphQLInputType, type GraphQLSchema, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql';
 import { globalId } from '../../schema/Node.ts';
-import type { Viewer } from '../../server/access/viewer.ts';
+import type { Role, Viewer } from '../../server/access/viewer.ts';
 import type { World } from '../read/reference/world.ts';
+import { sees } from './plain.ts';
 
-/** A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer. */
+/**
+ * A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer, and of a rectification of theirs
+ * that was withdrawn.
+ */
 export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: Viewer, verb: string): Promise<string> {
   const field = schema.getMutationType()?.getFields()[verb];
   if (!field) throw new Error(`There is no verb ${verb}`);
@@ -11,7 +15,17 @@ export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: 
   const inspections = world.rows('Inspection').filter((each) => each.unit === unit?.id);
   const finding = world.rows('Finding').find((each) => each.retractedAt !== null && inspections.some(({ id }) => id === each.inspection));
   if (!unit || !finding) throw new Error('The viewer has no unit with a finding taken back');
-  const named: Record<string, string> = { unitCode: JSON.stringify(unit.code), finding: JSON.stringify(globalId('Finding', finding.id)) };
+  // Of what the role does not see at all, whichever there is.
+  const withdrawn = world.rows('Rectification').filter((each) => each.state === 'WITHDRAWN' && each.origin === 'HAND');
+  const rectification = withdrawn.find((each) => sees(world, viewer, viewer.roles[0] as Role, each)) ?? withdrawn[0];
+  const measure = world.rows('CorrectiveMeasure').find((each) => each.rectification === rectification?.id);
+  if (!rectification || !measure) throw new Error('There is no rectification with a measure that was withdrawn');
+  const named: Record<string, string> = {
+    unitCode: JSON.stringify(unit.code),
+    finding: JSON.stringify(globalId('Finding', finding.id)),
+    rectification: JSON.stringify(globalId('Rectification', rectification.id)),
+    measure: JSON.stringify(globalId('CorrectiveMeasure', measure.id)),
+  };
   const written = (name: string, type: GraphQLInputType): string => {
     const inner = getNullableType(type);
     if (isListType(inner)) return '[]';

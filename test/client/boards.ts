@@ -18,6 +18,7 @@ export function octoberBoard(changes: Partial<BoardState> = {}): BoardState {
       rankingMonth: '2026-09',
       rankings: (['TOWNSHIP', 'CITY', 'LINE'] as const).map((unitClass) => ({ unitClass, results: [] })),
       warnings: [],
+      openRectifications: 0,
       recent: [],
     }),
     ...changes,

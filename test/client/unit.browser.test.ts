@@ -226,6 +226,33 @@ describe('who may see what', () => {
     for (const secret of [REASON, EVIDENCE, 'evidence', 'inspector"']) expect(answers).not.toContain(secret);
   });
 
+  test('what the unit has to put right is there with its deadlines and measures, and in words for those who may read them: not for a wall', async () => {
+    const { unit } = (await staff.ask('{ unit(code: "XZ05") { id } }')).data;
+    const reporter = await somebody(['REPORTER'], { unit: unit.id });
+    const input = { month: '2026-09', unitCode: CODE, reason: '连续两月有同类问题' };
+    const opened = await staff.do('mutation ($input: OpenRectificationInput!) { openRectification(input: $input) { rectification { id dueOn } problems { code } } }', { input });
+    const { id, dueOn } = opened.rectification;
+    await reporter.do('mutation ($id: ID!) { explainRectification(rectification: $id, text: "值班表没有公示") { problems { code } } }', { id });
+    const measures = [{ content: '公示值班表', dueOn }];
+    await reporter.do('mutation ($id: ID!, $measures: [MeasureInput!]!) { planMeasures(rectification: $id, measures: $measures) { problems { code } } }', { id, measures });
+    const written = [input.reason, '值班表没有公示', measures[0]?.content as string];
+
+    await openUnit(reporter, `${CODE}?month=2026-10`, '.rectifications');
+    expect(await text('.rectification-head em')).toBe('落实中');
+    for (const words of written) expect(await text('.rectifications')).toContain(words);
+    expect(await page.locator('.rectification-head time').getAttribute('datetime')).toBe(dueOn);
+    // On a phone it fits as well.
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await openUnit(screen, `${CODE}?month=2026-10`, '.rectifications .measures');
+    expect(await page.locator('.measures tbody tr').evaluateAll((found) => found.map((each) => (each as HTMLElement).dataset.standing))).toEqual(['open']);
+    expect(refusals).toEqual([]);
+    const shown = (await page.textContent('body')) ?? '';
+    expect(written.filter((words) => shown.includes(words))).toEqual([]);
+  });
+
   test('a leader sees results and is told that findings are not for them', async () => {
     await openUnit(await somebody(['LEADER']), `${CODE}?month=2026-10`);
     expect(await text('[data-result=rank] strong')).toMatch(/^\d \/ 9$/);

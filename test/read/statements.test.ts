@@ -25,6 +25,9 @@ beforeAll(async () => {
     insert into warning (cause, life, kind, level, severity, unit_id, month, round_id, result_id, basis, rule_book_id, raised_at)
     select 'RESULT_POOR ' || u.code || ' ' || o.month, 1, 'RESULT_POOR', 'ORANGE', 2, u.id, o.month, o.id, r.id, array[r.id], 1, r.published_at
     from inspection_result r join unit u on u.id = r.unit_id join inspection_round o on o.id = r.round_id`);
+  await server.database.orm.em.fork().execute(`
+    insert into rectification (unit_id, origin, result_id, round_id, month, opened_at)
+    select r.unit_id, 'RESULT', r.id, o.id, o.month, r.published_at from inspection_result r join inspection_round o on o.id = r.round_id`);
 });
 afterAll(() => server.stop());
 

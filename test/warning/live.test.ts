@@ -96,9 +96,11 @@ test('the wall hears of warnings among everything else, after the month they fol
     'subscription ($after: EventCursor) { board(after: $after) { __typename round { month } ... on WarningRaised { warning { cause } } ... on WarningChanged { step } } }',
     { after: board.cursor },
   );
-  // Opened, three inspected, one finding, three results, the month; a streak, a fall, a poor result.
-  const events = await wall.until(12);
-  expect(events.slice(8).map(({ board: { __typename, warning } }) => warning?.cause ?? __typename)).toEqual([
+  // Opened, three inspected, one finding, three results, the month; a streak, a fall, a poor result; and, whenever its own consumer comes to it, the rectification of that.
+  const events = await wall.until(13);
+  const [others, rectifications] = [false, true].map((those) => events.filter(({ board: { __typename } }) => (__typename === 'RectificationChanged') === those));
+  expect(rectifications).toHaveLength(1);
+  expect(others?.slice(8).map(({ board: { __typename, warning } }) => warning?.cause ?? __typename)).toEqual([
     'RoundPublished',
     'STREAK_GOOD XZ01 2026-05 2',
     'SCORE_DROP XZ03 2026-05',

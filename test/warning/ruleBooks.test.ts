@@ -28,12 +28,15 @@ const publishThree = async () => {
 const lines = async () => (await desk.warnings()).map(({ cause, level }) => `${cause} ${level}`);
 
 test('the first version is the table of docs/domain.md', async () => {
-  const { warningRuleBooks } = await server.ask('{ warningRuleBooks { nodes { version fromMonth adoptedBy rules { nodes { kind level points months escalateAfterDays } } } } }');
-  const rule = (kind: string, level: string, points: string | null = null, months: number | null = null, escalateAfterDays: number | null = null) => ({
+  const { warningRuleBooks } = await server.ask(
+    '{ warningRuleBooks { nodes { version fromMonth adoptedBy rules { nodes { kind level points months days escalateAfterDays } } } } }',
+  );
+  const rule = (kind: string, level: string, points: string | null = null, months: number | null = null, escalateAfterDays: number | null = null, days: number | null = null) => ({
     kind,
     level,
     points,
     months,
+    days,
     escalateAfterDays,
   });
   expect(warningRuleBooks.nodes).toEqual([
@@ -49,6 +52,9 @@ test('the first version is the table of docs/domain.md', async () => {
           rule('INSPECTION_MISSING', 'YELLOW', null, null, 7),
           rule('STREAK_POOR', 'RED', null, 2),
           rule('STREAK_GOOD', 'INFO', null, 2),
+          rule('RECTIFICATION_DUE', 'YELLOW', null, null, null, 3),
+          rule('RECTIFICATION_OVERDUE', 'ORANGE', null, null, 3),
+          rule('FILING_MISSING', 'YELLOW', null, null, 7),
         ],
       },
     },

@@ -4,7 +4,7 @@ import { GradeMark } from '../GradeMark.tsx';
 import { figuresOf, GRADES } from './figures.ts';
 
 /** How the month stands in a few figures: how far it has come, and how the last published one came out. */
-export function Figures({ board: { progress, rankings, rankingMonth } }: { board: BoardState }) {
+export function Figures({ board: { progress, rankings, rankingMonth, openRectifications } }: { board: BoardState }) {
   const { t, month } = useLanguage();
   const { inspected, units, findings, vetoProposals } = progress;
   const { average, grades } = figuresOf(rankings);
@@ -25,6 +25,10 @@ export function Figures({ board: { progress, rankings, rankingMonth } }: { board
       <div className="figure" data-figure="vetoProposals" data-raised={vetoProposals > 0}>
         <span className="figure-name">{t('progress.vetoProposals')}</span>
         <span className="figure-value">{vetoProposals}</span>
+      </div>
+      <div className="figure" data-figure="rectifications">
+        <span className="figure-name">{t('rectification.open')}</span>
+        <span className="figure-value">{openRectifications}</span>
       </div>
       <div className="figure" data-figure="average">
         <span className="figure-name">{rankingMonth ? t('progress.average', { month: month(rankingMonth) }) : t('ranking.none')}</span>

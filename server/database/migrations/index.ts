@@ -6,6 +6,8 @@ import { Audit } from './0005-audit.ts';
 import { Duty } from './0006-duty.ts';
 import { Screens } from './0007-screens.ts';
 import { Warnings } from './0008-warnings.ts';
+import { Rectifications } from './0009-rectification.ts';
+import { Deadlines } from './0012-deadlines.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   { name: '0006-duty', class: Duty },
   { name: '0007-screens', class: Screens },
   { name: '0008-warnings', class: Warnings },
+  { name: '0009-rectification', class: Rectifications },
+  { name: '0012-deadlines', class: Deadlines },
 ];

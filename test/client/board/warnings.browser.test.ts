@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { reactions } from '../../../server/reactions.ts';
+import { runCheck } from '../../../server/clock.ts';
+import { checks, reactions } from '../../../server/reactions.ts';
+import { Desk } from '../../rectification/desk.ts';
 import { launchBrowser } from '../../testkit/browser.ts';
 import { registers } from '../../testkit/server.ts';
 import { settled } from '../../warning/settled.ts';
@@ -104,4 +106,35 @@ test('a tile shows how many warnings there are beside the longest score too', as
     }),
   );
   expect(cut).toEqual([]);
+});
+
+test('a rectification that is opened moves the headline and heads the news, an overdue one is among the warnings, and one that is closed leaves both', async () => {
+  let now = new Date();
+  wall = await Wall.before(browser, ['2026-09'], {}, undefined, { now: () => now });
+  const desk = new Desk(wall.server);
+  await wall.open('?page=month');
+  await wall.figure('rectifications', 0);
+  const opened = await desk.open('XZ05', '2026-09');
+  await wall.figure('rectifications', 1);
+  await wall.newestEvent('RectificationChanged');
+  expect(await wall.page.locator('.event:first-child .event-what').textContent()).toBe('立项整改');
+
+  now = new Date(Date.parse(opened.dueOn as string) + 86_400_000);
+  for (const check of checks) await runCheck(wall.server.database.orm, check, now);
+  await wall.page.locator('.warnings li[data-warning=RECTIFICATION_OVERDUE][data-state=RAISED]').waitFor();
+  expect(await showsWhatIsOpen()).toMatchObject([{ kind: 'RECTIFICATION_OVERDUE', level: 'ORANGE' }]);
+
+  const due = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
+  await desk.submitted(await desk.planned(opened, [due]));
+  await desk.done('acceptRectification', { rectification: opened.id, opinion: '整改到位' });
+  for (const check of checks) await runCheck(wall.server.database.orm, check, now);
+  await wall.figure('rectifications', 0);
+  await wall.page.locator('.warnings li[data-warning]').waitFor({ state: 'detached' });
+  expect(await showsWhatIsOpen()).toEqual([]);
+
+  // What the wall was told comes to what it would be shown now.
+  await wall.page.reload();
+  await wall.figure('rectifications', 0);
+  expect(await wall.page.locator('.event[data-event=RectificationChanged]').count()).toBe(2);
+  expect(wall.complaints).toEqual([]);
 });

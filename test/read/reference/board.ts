@@ -15,6 +15,7 @@ export function board(world: World, month?: string | null) {
     round,
     rankingMonth: ranked?.month ?? null,
     warnings: openWarnings(world, month),
+    openRectifications: world.rows('Rectification').filter(({ officer, state }) => officer === null && state !== 'CLOSED' && state !== 'WITHDRAWN').length,
     costs: round ? costsOf(world, round) : [],
     rankings: ['TOWNSHIP', 'CITY', 'LINE'].map((unitClass) => ({ unitClass, results: ranked ? ranking(world, ranked.month as string, unitClass) : [] })),
   };

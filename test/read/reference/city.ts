@@ -1,8 +1,10 @@
 import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/index.ts';
 import { Office } from '../../inspection/office.ts';
+import { rectifySome } from '../../rectification/rectifySome.ts';
 import { ITEMS, seed } from '../../testkit/seed.ts';
 import type { TestServer } from '../../testkit/server.ts';
 import { raiseAll } from '../../warning/raiseAll.ts';
+import { warnOfDeadlines } from '../../warning/warnOfDeadlines.ts';
 
 /** Texts that differ by case, width or sign alone, in which LIKE's signs stand for themselves, and none at all. */
 const TEXTS = `array[null, '', ' ', '甲', '乙镇', '100%', '10_0', 'a\\b', 'ABC', 'abc', 'Élan', 'élan', 'я', 'Я', '𠀀', 'ｆ', null]`;
@@ -38,6 +40,8 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   for (const month of ['2025-12', '2026-01', '2026-02']) await new Office(server, month).publish();
   await correctSome(server, '2026-01');
   await raiseAll(server);
+  await rectifySome(server);
+  await warnOfDeadlines(server, '2026-04-10T02:00:00Z', '2026-04-13T02:00:00Z');
 
   // What happened just now is moved to fixed moments, so that one seed asks the same questions on every day.
   await run(`update rule_book set adopted_at = timestamptz '2025-11-30 00:00Z' + id * interval '1 day'`);

@@ -3,11 +3,11 @@ import type { Row } from './tables.ts';
 import { compare } from './values.ts';
 import type { World } from './world.ts';
 
-/** What nobody has dealt with: the severest first, of one level what nobody took up, the oldest first. */
+/** What nobody has dealt with of what belongs to a round: the severest first, of one level what nobody took up, the oldest first. */
 export function openWarnings(world: World, month?: string | null): Row[] {
   return world
     .rows('Warning')
-    .filter((warning) => ['RAISED', 'ACKNOWLEDGED'].includes(warning.state as string) && (!month || warning.month === month))
+    .filter((warning) => ['RAISED', 'ACKNOWLEDGED'].includes(warning.state as string) && warning.round !== null && (!month || warning.month === month))
     .sort(
       (a, b) =>
         compare('Int', b.severity, a.severity) ||
@@ -23,6 +23,13 @@ export function warningExplanationOf(world: World, warning: Row) {
   const keys = String(warning.$basis).slice(1, -1).split(',').filter(Boolean).map(Number);
   const results = keys.map((key) => world.find('InspectionResult', key));
   if (!rule || results.includes(null)) throw new Error('What the warning rests on may not be seen');
+  const ofDeadline = { dueOn: warning.dueOn, rectification: world.related(warning, 'rectification') };
+  if (warning.dueOn !== null) {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    // Every deadline of the city has passed.
+    const holds = warning.state !== 'RETRACTED' && warning.lapsedAt === null && warning.kind !== 'RECTIFICATION_DUE' && today > String(warning.dueOn);
+    return { rule, results, holds, level: holds ? rule.level : null, drop: null, months: null, ...ofDeadline };
+  }
   const inspected = world.rows('Inspection').some((each) => each.unit === warning.unit && each.round === warning.round);
   const months = (results as Row[]).map(
     (row): UnitMonth => ({ month: world.related(row, 'round')?.month as string, round: row.round as number, result: row as never, expected: true }),
@@ -40,5 +47,6 @@ export function warningExplanationOf(world: World, warning: Row) {
     level: cause?.level ?? null,
     drop: warning.kind === 'SCORE_DROP' ? (Number(before?.score) - Number(after?.score)).toFixed(2) : null,
     months: rule.months === null ? null : keys.length,
+    ...ofDeadline,
   };
 }

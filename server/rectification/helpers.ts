@@ -1,0 +1,42 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Account } from '../../schema/access/index.ts';
+import { globalId } from '../../schema/Node.ts';
+import { Officer } from '../../schema/organisation/index.ts';
+import { refuse } from '../../schema/problemWording.ts';
+import { type Rectification, RectificationHelper, RectificationStepKind } from '../../schema/rectification/index.ts';
+import type { HelperKind } from '../../schema/rectification/words.ts';
+import { refuseWith } from '../inspection/recording.ts';
+import { refuseSubject } from './duty.ts';
+import { checkHelpers } from './rules.ts';
+import { type Act, takeStep } from './steps.ts';
+
+/** One of the three, by the key of their entry on the roll. */
+export interface NamedHelper {
+  kind: HelperKind;
+  officer: number;
+}
+
+/** Names the three helpers of a person, or puts others in their place: all three at once. Who they were before stands in the steps. */
+export function assignHelpers(em: EntityManager, key: number, named: readonly NamedHelper[], act: Act): Promise<Rectification> {
+  return takeStep(em, key, RectificationStepKind.ASSIGN_HELPERS, act, async (rectification, tx) => {
+    await refuseSubject(tx, rectification, act.account);
+    const subject = await tx.findOneOrFail(Officer, (rectification.officer as Officer).id);
+    const officers = new Map((await tx.find(Officer, { id: { $in: named.map(({ officer }) => officer) } })).map((each) => [each.id, each]));
+    const helpers = named.map(({ kind, officer }) => ({ kind, officer: officers.get(officer) ?? unknown(officer) }));
+    refuseWith(checkHelpers(helpers, subject, await openerOf(tx, rectification)));
+    // The old ones must be gone before the new: two of them may only have changed places.
+    await tx.nativeDelete(RectificationHelper, { rectification });
+    for (const { kind, officer } of helpers) tx.create(RectificationHelper, { rectification, kind, officer, officerName: officer.name, assignedAt: act.now });
+    return { text: helpers.map(({ kind, officer }) => `${kind} ${officer.name} ${officer.code}`).join('\n') };
+  });
+}
+
+/** The officer that whoever opened it is; null where that is none. */
+async function openerOf(em: EntityManager, { opener }: Rectification): Promise<number | null> {
+  if (!opener) return null;
+  return (await em.findOneOrFail(Account, opener.id)).officer?.id ?? null;
+}
+
+function unknown(officer: number): never {
+  refuse('UNKNOWN_ID', { field: 'helpers', found: globalId('Officer', officer) });
+}

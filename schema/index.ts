@@ -1,4 +1,5 @@
 import { Account, ApiToken, FirstAdministratorLink, Screen, ScreenPairing, ScreenWarning, Session } from './access/index.ts';
+import { Appraisal, AppraisalObjection, AppraisalRound, AppraisalStatement, DimensionScore } from './appraisal/index.ts';
 import { AuditEntry } from './audit/index.ts';
 import { Correction, Finding, Inspection, InspectionResult, InspectionRound, RuleBook, RuleItem } from './inspection/index.ts';
 import { IntakeReceipt } from './intake/IntakeReceipt.ts';
@@ -29,6 +30,11 @@ export const nodes = [
   CorrectiveMeasure,
   RectificationHelper,
   RectificationStep,
+  AppraisalRound,
+  Appraisal,
+  DimensionScore,
+  AppraisalStatement,
+  AppraisalObjection,
   AuditEntry,
 ] as const;
 

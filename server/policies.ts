@@ -1,5 +1,6 @@
 import { identityPolicy } from './access/identityPolicy.ts';
 import { everybody, type Policy, policy, Role } from './access/policy.ts';
+import { appraisalPolicy } from './appraisal/policy.ts';
 import { auditPolicy } from './audit/policy.ts';
 import { boardPolicy } from './board/policy.ts';
 import { inspectionPolicy } from './inspection/policy.ts';
@@ -23,6 +24,7 @@ export const policies: readonly Policy[] = [
   inspectionPolicy,
   warningPolicy,
   rectificationPolicy,
+  appraisalPolicy,
   boardPolicy,
   eventConsumerPolicy,
   identityPolicy,

@@ -1,3 +1,4 @@
+import { filingDeadlines } from './appraisal/index.ts';
 import type { ClockCheck } from './clock.ts';
 import type { DurableConsumer } from './live/consumers/index.ts';
 import { openDeadlines, rectificationConsumer } from './rectification/index.ts';
@@ -7,4 +8,4 @@ import { deadlineCheck, escalationCheck, warningConsumer } from './warning/index
 export const reactions: readonly DurableConsumer[] = [warningConsumer, rectificationConsumer];
 
 /** What the passing of time brings about. */
-export const checks: readonly ClockCheck[] = [deadlineCheck({ RECTIFICATION: openDeadlines }), escalationCheck];
+export const checks: readonly ClockCheck[] = [deadlineCheck({ RECTIFICATION: openDeadlines, FILING: filingDeadlines }), escalationCheck];

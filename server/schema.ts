@@ -16,6 +16,7 @@ import { ErrorCode } from '../schema/ErrorCode.ts';
 import { nodes } from '../schema/index.ts';
 import { Node, parseGlobalId } from '../schema/Node.ts';
 import { accessResolvers } from './access/index.ts';
+import { appraisalResolvers } from './appraisal/index.ts';
 import { boardResolvers } from './board/index.ts';
 import { inspectionResolvers } from './inspection/index.ts';
 import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
@@ -69,6 +70,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     ...inspectionResolvers,
     ...warningResolvers,
     ...rectificationResolvers,
+    ...appraisalResolvers,
     ...boardResolvers,
     ...accessResolvers,
     EventConsumerResolvers,

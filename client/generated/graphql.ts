@@ -17,6 +17,20 @@ export type Grade =
 export type ProblemCode =
   /** 该记录已被撤回。This finding was retracted before. */
   | 'ALREADY_RETRACTED'
+  /** 同组不足 … 人（…），不得按名额评等。A peer group of fewer than … is not graded by quota: …. */
+  | 'APPRAISAL_GROUP_TOO_SMALL'
+  /** 该异议已复核：…。The objection was decided before: …. */
+  | 'APPRAISAL_OBJECTION_DECIDED'
+  /** 尚有 … 件异议未复核。Objections that are not decided yet: …. */
+  | 'APPRAISAL_OBJECTION_OPEN'
+  /** … 的月考评已经开启。The appraisal round of … is already open. */
+  | 'APPRAISAL_ROUND_ALREADY_OPEN'
+  /** … 的月考评尚无评分。Nobody was graded in the appraisal round of …. */
+  | 'APPRAISAL_ROUND_EMPTY'
+  /** 月考评状态为 …，只能办理：…。The appraisal round is …; what can be done: …. */
+  | 'APPRAISAL_STEP_ILLEGAL'
+  /** 今日 …，须待 … 过后。Today is …; this can be done once … is over. */
+  | 'APPRAISAL_TOO_EARLY'
   /** 代码“…”不合规范，应为 …。"…" is not a proper code; expected …. */
   | 'BAD_CODE'
   /** 不是事件日志的位置。This is no place in the event log. */
@@ -95,6 +109,8 @@ export type ProblemCode =
   | 'PASSWORD_TOO_SHORT'
   /** 现在的密码不对。The present password is wrong. */
   | 'PASSWORD_WRONG'
+  /** … 评为差而无依据：低于 … 分的方面须写明依据或引用督查记录、结果。… would be poor without evidence: write down or cite some for a dimension below …. */
+  | 'POOR_WITHOUT_EVIDENCE'
   /** … 已有整改，已办结的可以重启。There is a rectification of …; one that is closed can be reopened. */
   | 'RECTIFICATION_ALREADY_OPEN'
   /** 单位和干警须填且只填其一。Name a unit or an officer, not both. */

@@ -1,4 +1,5 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import type { AppraisalStep } from '../appraisal/words.ts';
 import type { UnitClass } from '../organisation/Unit.ts';
 import type { RectificationStepKind } from '../rectification/words.ts';
 import type { WarningLevel, WarningStep } from '../warning/words.ts';
@@ -17,6 +18,8 @@ export interface EventData {
   WARNING_RAISED: { round: number | null; warning: number; level: WarningLevel };
   WARNING_CHANGED: { round: number | null; warning: number; level: WarningLevel; step: WarningStep };
   RECTIFICATION_CHANGED: { round: number | null; rectification: number; unit: number; step: RectificationStepKind };
+  APPRAISAL_ROUND_CHANGED: { appraisalRound: number; step: AppraisalStep };
+  APPRAISAL_CORRECTED: { appraisal: number };
 }
 export type EventKind = keyof EventData;
 

@@ -32,13 +32,28 @@ export const organisationPolicy = policy({
     },
     Unit: {
       rows: { ...each([...COMMITTEE, LEADER, SCREEN, ADMINISTRATOR], everything), INSPECTOR: assigned, REPORTER: ofOwnClass, CADRE_OFFICE: own, OFFICER: served },
-      open: ['id', 'code', 'name', 'unitClass', 'isPoliticalLegalOrgan', 'region', 'inspections', 'results', 'corrections', 'officers', 'warnings', 'rectifications'],
+      open: [
+        'id',
+        'code',
+        'name',
+        'unitClass',
+        'isPoliticalLegalOrgan',
+        'region',
+        'inspections',
+        'results',
+        'corrections',
+        'officers',
+        'warnings',
+        'rectifications',
+        'appraisals',
+        'appraisalRounds',
+      ],
       // Free text of the committee's own, about a unit.
       only: { remark: COMMITTEE },
     },
     Officer: {
       rows: { ...each([...COMMITTEE, ADMINISTRATOR], everything), CADRE_OFFICE: colleagues, OFFICER: oneself },
-      open: ['id', 'code', 'name', 'unit', 'rectifications'],
+      open: ['id', 'code', 'name', 'unit', 'rectifications', 'appraisals'],
       // The administrator gives an officer an account, and needs to know no more than who it is.
       only: { post: CLOSE_BY, tier: CLOSE_BY, department: CLOSE_BY },
     },

@@ -37,7 +37,7 @@ const CLASSES = nodes.map(({ name }) => name);
 const table = readAccessTable();
 const listOf = new Map(everyListing().flatMap(({ owner, field, entity }) => (owner === 'Query' ? [[entity.name, field] as const] : [])));
 /** What to ask of that is no row. */
-const WITHOUT_ID: Record<string, string> = { ScoreExplanation: '{ score }', WarningExplanation: '{ holds }' };
+const WITHOUT_ID: Record<string, string> = { ScoreExplanation: '{ score }', WarningExplanation: '{ holds }', AppraisalExplanation: '{ holds }' };
 /** Where a row that may be seen leads to one that may not: asked of the own unit's rows. */
 const OF_OWN_UNIT = new Set(['REPORTER InspectionResult.inspection', 'REPORTER InspectionResult.explanation']);
 

@@ -1,12 +1,13 @@
 import { type GraphQLInputType, type GraphQLSchema, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql';
 import { globalId } from '../../schema/Node.ts';
 import type { Role, Viewer } from '../../server/access/viewer.ts';
+import type { Row } from '../read/reference/tables.ts';
 import type { World } from '../read/reference/world.ts';
 import { sees } from './plain.ts';
 
 /**
- * A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer, and of a rectification of theirs
- * that was withdrawn.
+ * A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer, of a rectification of theirs
+ * that was withdrawn, and of an appraisal round of theirs that is closed.
  */
 export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: Viewer, verb: string): Promise<string> {
   const field = schema.getMutationType()?.getFields()[verb];
@@ -25,6 +26,7 @@ export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: 
     finding: JSON.stringify(globalId('Finding', finding.id)),
     rectification: JSON.stringify(globalId('Rectification', rectification.id)),
     measure: JSON.stringify(globalId('CorrectiveMeasure', measure.id)),
+    ...closedAppraisal(world, viewer),
   };
   const written = (name: string, type: GraphQLInputType): string => {
     const inner = getNullableType(type);
@@ -40,4 +42,29 @@ export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: 
   return `mutation { ${verb}${args.length ? `(${args.join(', ')})` : ''} { __typename } }`;
 }
 
-const VALUES: Record<string, string> = { Int: '1', Boolean: 'false', YearMonth: '"1999-01"', Date: '"1999-01-10"', DateTime: '"2036-01-10T00:00:00Z"', ID: '"nothing"' };
+/** Of a round that is closed, and filed where it is an organ's: of the viewer's own where the role sees any, of the committee's for who sees these too. */
+function closedAppraisal(world: World, viewer: Viewer): Record<string, string> {
+  const rounds = world.rows('AppraisalRound').filter(({ state }) => state === 'CLOSED');
+  const first = (rows: readonly Row[]) => rows.find((row) => sees(world, viewer, viewer.roles[0] as Role, row)) ?? rows[0];
+  const within = (round: Row, typeName: string) => world.rows(typeName).filter((row) => world.related(row, 'appraisal')?.round === round.id);
+  const round = first(rounds);
+  const scored = first(rounds.flatMap((each) => within(each, 'DimensionScore')));
+  const objection = first(rounds.flatMap((each) => within(each, 'AppraisalObjection')));
+  if (!round || !scored || !objection) throw new Error('No round of appraisals is closed');
+  const [appraisalRound, appraisal, objected] = [
+    globalId('AppraisalRound', round.id),
+    globalId('Appraisal', scored.appraisal as number),
+    globalId('AppraisalObjection', objection.id),
+  ];
+  return { appraisalRound: JSON.stringify(appraisalRound), appraisal: JSON.stringify(appraisal), objection: JSON.stringify(objected) };
+}
+
+const VALUES: Record<string, string> = {
+  Int: '1',
+  Decimal: '"1"',
+  Boolean: 'false',
+  YearMonth: '"1999-01"',
+  Date: '"1999-01-10"',
+  DateTime: '"2036-01-10T00:00:00Z"',
+  ID: '"nothing"',
+};

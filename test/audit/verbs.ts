@@ -8,7 +8,7 @@ export function calling(schema: GraphQLSchema, verb: string): string {
   return `mutation { ${verb}${args.length ? `(${args.join(', ')})` : ''} { __typename } }`;
 }
 
-const VALUES: Record<string, string> = { Int: '1', Boolean: 'false', YearMonth: '"1999-01"', Date: '"1999-01-10"', DateTime: '"2036-01-10T00:00:00Z"' };
+const VALUES: Record<string, string> = { Int: '1', Decimal: '"1"', Boolean: 'false', YearMonth: '"1999-01"', Date: '"1999-01-10"', DateTime: '"2036-01-10T00:00:00Z"' };
 
 function written(type: GraphQLInputType): string {
   const inner = getNullableType(type);

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { createOrm } from '../../server/database/orm.ts';
 import { EventLog } from '../../server/live/index.ts';
 import { Cluster, withClient } from '../torture/cluster.ts';
+import { roundOf } from './roundOf.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -46,7 +47,7 @@ test('a cursor taken before a crash covers nothing that commits after it, though
       const again = BigInt(await withSession(async (session) => (await write(session, round)).rows[0].tx));
       cameBack = again <= last;
       const events = await log.after(cursor, 10);
-      expect(events.map(({ data }) => data.round)).toEqual([round]);
+      expect(events.map(roundOf)).toEqual([round]);
       expect(events.every((event) => !cursor.covers(event))).toBe(true);
     }
   } finally {

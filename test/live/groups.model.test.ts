@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Client } from 'pg';
 import { EventCursor, type EventRecord } from '../../server/live/index.ts';
 import { openStudio, RecordingOutlet, type Studio } from './outlets.ts';
+import { roundOf } from './roundOf.ts';
 
 let studio: Studio;
 let writers: Client[];
@@ -108,9 +109,7 @@ test('whatever commits, rolls back, joins, resumes, stalls and leaves, each scre
         expect(outlet.errors).toEqual([]);
         const { heard } = outlet;
         const cursor = from === null ? null : EventCursor.parse(from, studio.log.id);
-        const entitled = cursor
-          ? log.filter((event) => !cursor.covers(event)).map(({ data }) => data.round)
-          : log.map(({ data }) => data.round).slice(log.findIndex(({ data }) => data.round === heard[0]?.round));
+        const entitled = cursor ? log.filter((event) => !cursor.covers(event)).map(roundOf) : log.map(roundOf).slice(log.findIndex((event) => roundOf(event) === heard[0]?.round));
         if (heard.length) expect(heard.map(({ round }) => round)).toEqual(entitled.slice(0, heard.length));
         // What every event claims to follow is a cursor its client had already: that is how a client knows that nothing is missing.
         heard.forEach(({ after, cursor: own }, index) => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { EventLog, EventRecord, LogPage } from '../../server/live/log.ts';
 import { Replay } from '../../server/live/replay.ts';
+import { roundOf } from './roundOf.ts';
 
 type Read = EventLog['read'];
 
@@ -30,7 +31,7 @@ class SlowLog {
 
 const event = (tx: number): EventRecord => ({ kind: 'ROUND_OPENED', data: { round: tx }, tx: BigInt(tx), id: BigInt(tx), at: new Date(0) });
 const at = (tx: number) => ({ tx: BigInt(tx), id: BigInt(tx) });
-const rounds = ({ events }: { events: EventRecord[] }) => events.map(({ data }) => data.round);
+const rounds = ({ events }: { events: EventRecord[] }) => events.map(roundOf);
 
 test('whoever asks together is served by one statement from the oldest place', async () => {
   const log = new SlowLog();

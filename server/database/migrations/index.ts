@@ -7,6 +7,7 @@ import { Duty } from './0006-duty.ts';
 import { Screens } from './0007-screens.ts';
 import { Warnings } from './0008-warnings.ts';
 import { Rectifications } from './0009-rectification.ts';
+import { Appraisals } from './0010-appraisal.ts';
 import { Deadlines } from './0012-deadlines.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
@@ -20,5 +21,6 @@ export const migrations = [
   { name: '0007-screens', class: Screens },
   { name: '0008-warnings', class: Warnings },
   { name: '0009-rectification', class: Rectifications },
+  { name: '0010-appraisal', class: Appraisals },
   { name: '0012-deadlines', class: Deadlines },
 ];

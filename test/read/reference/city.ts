@@ -1,4 +1,5 @@
 import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/index.ts';
+import { appraiseSome } from '../../appraisal/appraiseSome.ts';
 import { Office } from '../../inspection/office.ts';
 import { rectifySome } from '../../rectification/rectifySome.ts';
 import { ITEMS, seed } from '../../testkit/seed.ts';
@@ -67,6 +68,7 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   await run(
     `update warning set level = 'ORANGE', severity = 2, escalations = 1, escalated_at = raised_at + interval '7 days' where level = 'YELLOW' and state = 'RAISED' and id % 4 = 1`,
   );
+  await appraiseSome(server);
 }
 
 /** Names that sound alike, that are read as surnames are, that are no Chinese. Written as the server writes them, so that they can be searched. */

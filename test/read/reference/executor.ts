@@ -1,5 +1,6 @@
 import { type DocumentNode, defaultFieldResolver, type ExecutionResult, execute, type GraphQLFieldResolver, getNamedType, isLeafType } from 'graphql';
 import { parseGlobalId } from '../../../schema/Node.ts';
+import { appraisalExplanationOf } from './appraisals.ts';
 import { board, progressOf } from './board.ts';
 import { type ConnectionArguments, connection } from './connection.ts';
 import { refuseForbidden } from './forbidden.ts';
@@ -25,6 +26,7 @@ const resolvers: Record<string, (world: World, source: never, args: Arguments) =
   'InspectionResult.versions': (world, result: Row) => versionsOf(world, result),
   'InspectionResult.explanation': (world, result: Row) => explanationOf(world, result),
   'Warning.explanation': (world, warning: Row) => warningExplanationOf(world, warning),
+  'Appraisal.explanation': (world, appraisal: Row) => appraisalExplanationOf(world, appraisal),
 };
 
 /** Answers operations as plainly as can be: all rows are in memory, and each field looks for its own. */

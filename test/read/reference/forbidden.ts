@@ -3,7 +3,11 @@ import type { Filter } from './filter.ts';
 import type { World } from './world.ts';
 
 /** From and until when rows of a class hold: whoever asks about the past asks about these. */
-const TIMES: Record<string, readonly string[]> = { InspectionResult: ['publishedAt', 'supersededAt'], Finding: ['recordedAt', 'retractedAt'] };
+const TIMES: Record<string, readonly string[]> = {
+  InspectionResult: ['publishedAt', 'supersededAt'],
+  Finding: ['recordedAt', 'retractedAt'],
+  Appraisal: ['gradedAt', 'supersededAt'],
+};
 
 /** Fails where a list is asked for by a field that may not be read. */
 export function refuseForbidden(world: World, typeName: string, { filter, orderBy, asOf, includeSuperseded, includeRetracted }: ConnectionArguments): void {

@@ -4,6 +4,7 @@ import { meant } from './values.ts';
 /** From and until when a row of a versioned class holds; the end is not within. */
 const SPANS: Record<string, { from: string; until: string }> = {
   InspectionResult: { from: 'publishedAt', until: 'supersededAt' },
+  Appraisal: { from: 'gradedAt', until: 'supersededAt' },
   Finding: { from: 'recordedAt', until: 'retractedAt' },
 };
 

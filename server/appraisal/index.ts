@@ -1,0 +1,8 @@
+import { AppraisalMutations } from './mutations.ts';
+import { AppraisalEdges } from './queries.ts';
+import { AppraisalReviews } from './reviews.ts';
+import { AppraisalSubscriptions } from './subscriptions.ts';
+
+export { filingDeadlines } from './filing.ts';
+
+export const appraisalResolvers = [AppraisalMutations, AppraisalReviews, AppraisalEdges, AppraisalSubscriptions] as const;

@@ -9,6 +9,7 @@ import { LoggedEvent } from './live/LoggedEvent.ts';
 import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 import { CorrectiveMeasure, Rectification, RectificationHelper, RectificationStep } from './rectification/index.ts';
+import { DefaultRecipient, Minutes, MinutesRecipient, RetractionNotice, StudyProposal } from './study/index.ts';
 import { Warning, WarningRule, WarningRuleBook, WarningSettlement } from './warning/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
@@ -35,6 +36,11 @@ export const nodes = [
   DimensionScore,
   AppraisalStatement,
   AppraisalObjection,
+  StudyProposal,
+  Minutes,
+  MinutesRecipient,
+  RetractionNotice,
+  DefaultRecipient,
   AuditEntry,
 ] as const;
 

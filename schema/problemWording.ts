@@ -24,10 +24,7 @@ const wordings: Record<ProblemCode, Wording> = {
   ALREADY_RETRACTED: () => ['该记录已被撤回', 'This finding was retracted before'],
   RESULT_SUPERSEDED: () => ['该结果已被更正版本取代，请更正现行版本', 'A correction superseded this result; correct the current version'],
   NOTHING_TO_CORRECT: () => ['更正须撤回或补记至少一条记录', 'A correction must retract or record at least one finding'],
-  DUTY_NOT_SEPARATED: ({ found }) => [
-    `职责须分离：${found} 由您本人登记、撤回或发布，此事须由他人办理`,
-    `Duties are separate: you recorded, took back or published ${found} yourself; somebody else must do this`,
-  ],
+  DUTY_NOT_SEPARATED: ({ found }) => [`职责须分离：${found} 由您本人经办，此事须由他人办理`, `Duties are separate: ${found} is your own doing; somebody else must do this`],
   WARNING_STEP_ILLEGAL: ({ found, expected }) => [`预警状态为 ${found}，只能办理：${expected}`, `The warning is ${found}; what can be done: ${expected}`],
   WARNING_RULES_TOO_LATE: ({ found, expected }) => [
     `${found} 不晚于已发布的 ${expected}，已发布的月份不得重新判定`,
@@ -60,6 +57,9 @@ const wordings: Record<ProblemCode, Wording> = {
   ],
   APPRAISAL_OBJECTION_OPEN: ({ found }) => [`尚有 ${found} 件异议未复核`, `Objections that are not decided yet: ${found}`],
   APPRAISAL_OBJECTION_DECIDED: ({ found }) => [`该异议已复核：${found}`, `The objection was decided before: ${found}`],
+  STUDY_STEP_ILLEGAL: ({ found, expected }) => [`专题研究状态为 ${found}，只能办理：${expected}`, `The study is ${found}; what can be done: ${expected}`],
+  RECIPIENT_UNKNOWN: ({ found }) => [`没有登录名为 ${found} 的市领导账号`, `There is no leader’s account with the sign-in name ${found}`],
+  RECIPIENT_HAS_ACCOUNT: () => ['该发送对象有账号，须由本人确认阅知', 'This recipient has an account, and must confirm the reading themselves'],
   VALUE_MISSING: ({ expected }) => [`不能为空，应填 ${expected}`, `Must not be empty: ${expected}`],
   VALUE_TOO_LONG: ({ expected }) => [`过长，最多 ${expected} 字`, `Too long: at most ${expected} characters`],
   NOT_A_NUMBER: ({ found, expected }) => [`“${found}”不是数字，应为 ${expected}`, `"${found}" is not a number; expected ${expected}`],

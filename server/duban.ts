@@ -31,6 +31,7 @@ import { organisationKinds } from './organisation/index.ts';
 import { policies } from './policies.ts';
 import { type Acts, attachReads, Executor, Models, READ_LIMITS, Reader, type ReadLimits } from './read/index.ts';
 import { createSchema } from './schema.ts';
+import { serveMinutes } from './study/index.ts';
 
 /** Enough for every screen of a city; a process holds ten thousand with ease. */
 const CONNECTIONS = { total: 20_000, perAddress: 1_000 };
@@ -186,6 +187,13 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
         executor,
         newContext: (request) => openContext(web.callerOf(request)),
         prepare: (asked, request) => web.operations.prepare(asked, web.callerOf(request)),
+        witnessOf: (request) => witnessOf(web.callerOf(request)),
+        show: (error, request) => show(error, request.id),
+      }),
+    );
+    await web.app.register(
+      serveMinutes({
+        newContext: (request) => openContext(web.callerOf(request)),
         witnessOf: (request) => witnessOf(web.callerOf(request)),
         show: (error, request) => show(error, request.id),
       }),

@@ -7,6 +7,7 @@ import { inspectionPolicy } from './inspection/policy.ts';
 import { eventConsumerPolicy } from './live/consumers/policy.ts';
 import { organisationPolicy } from './organisation/policy.ts';
 import { rectificationPolicy } from './rectification/policy.ts';
+import { studyPolicy } from './study/policy.ts';
 import { warningPolicy } from './warning/policy.ts';
 
 /** What belongs to no domain: finding things by their ids, and saying why something was not done. */
@@ -25,6 +26,7 @@ export const policies: readonly Policy[] = [
   warningPolicy,
   rectificationPolicy,
   appraisalPolicy,
+  studyPolicy,
   boardPolicy,
   eventConsumerPolicy,
   identityPolicy,

@@ -23,6 +23,7 @@ import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
 import { organisationResolvers } from './organisation/index.ts';
 import { beyondLimit, LARGEST_PAGE, listingResolvers, Reference } from './read/index.ts';
 import { rectificationResolvers } from './rectification/index.ts';
+import { studyResolvers } from './study/index.ts';
 import { warningResolvers } from './warning/index.ts';
 
 /** Objects that `nodes` takes ids of, as many as a page has rows. */
@@ -71,6 +72,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     ...warningResolvers,
     ...rectificationResolvers,
     ...appraisalResolvers,
+    ...studyResolvers,
     ...boardResolvers,
     ...accessResolvers,
     EventConsumerResolvers,

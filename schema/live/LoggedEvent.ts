@@ -2,6 +2,7 @@ import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorat
 import type { AppraisalStep } from '../appraisal/words.ts';
 import type { UnitClass } from '../organisation/Unit.ts';
 import type { RectificationStepKind } from '../rectification/words.ts';
+import type { StudyStep } from '../study/words.ts';
 import type { WarningLevel, WarningStep } from '../warning/words.ts';
 
 /**
@@ -20,6 +21,9 @@ export interface EventData {
   RECTIFICATION_CHANGED: { round: number | null; rectification: number; unit: number; step: RectificationStepKind };
   APPRAISAL_ROUND_CHANGED: { appraisalRound: number; step: AppraisalStep };
   APPRAISAL_CORRECTED: { appraisal: number };
+  STUDY_CHANGED: { study: number; step: StudyStep };
+  MINUTES_ISSUED: { minutes: number };
+  MINUTES_RETRACTED: { minutes: number };
 }
 export type EventKind = keyof EventData;
 

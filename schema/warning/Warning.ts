@@ -71,7 +71,7 @@ export class Warning extends Node {
   result?: InspectionResult | null;
 
   @ManyToOne(() => InspectionResult, { nullable: true, deleteRule: 'no action' })
-  @Field(() => InspectionResult, { nullable: true, description: '用以比较的上一结果，不作比较时为空。The result before, where it rests on that too.' })
+  @Field(() => InspectionResult, { nullable: true, description: '上一结果，用以比较，不作比较时为空。The result before, where it rests on that too.' })
   previousResult?: InspectionResult | null;
 
   /** Keys of all results it rests on, oldest first: of a streak every one. */

@@ -27,11 +27,13 @@ export const NOBODY: Viewer = { kind: 'nobody', roles: [Role.PUBLIC] };
  * What all viewers of one permission class have in common, and nothing of who they are: a subscription is executed as this for all who share
  * it. What no role of the viewer depends on is left out.
  */
-export function rightsOf({ kind, roles, unit, officer, assignedUnits = [] }: Viewer): Viewer {
+export function rightsOf({ kind, id, roles, unit, officer, assignedUnits = [] }: Viewer): Viewer {
   const has = (...any: Role[]) => any.some((role) => roles.includes(role));
   return {
     kind,
     roles: [...new Set(roles)].sort(),
+    // What is addressed to a leader is addressed to their account.
+    ...(id !== undefined && kind === 'person' && has(Role.LEADER) ? { id } : {}),
     ...(unit !== undefined && has(Role.REPORTER, Role.CADRE_OFFICE) ? { unit } : {}),
     ...(officer !== undefined && has(Role.OFFICER) ? { officer } : {}),
     ...(has(Role.INSPECTOR) ? { assignedUnits: [...new Set(assignedUnits)].sort((one, other) => one - other) } : {}),

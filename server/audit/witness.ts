@@ -63,8 +63,8 @@ export class Witness implements Acts {
   }
 
   /** Rejects with AUDIT_UNAVAILABLE: then it may not be answered. */
-  async read({ name = null, hash }: { name?: string | null | undefined; hash: string }, { fields, rows, rowCount }: PersonalRead): Promise<void> {
-    await this.#parts.log.write(entryOf(AuditKind.READ, this.#actor, { operation: name, document: hash, fields, rows, row_count: rowCount }));
+  async read({ name = null, hash }: { name?: string | null | undefined; hash?: string }, { fields, rows, rowCount }: PersonalRead): Promise<void> {
+    await this.#parts.log.write(entryOf(AuditKind.READ, this.#actor, { operation: name, document: hash ?? null, fields, rows, row_count: rowCount }));
   }
 
   async carryOut({ name, args: inputs, type }: GraphQLField<unknown, unknown>, argsOf: () => Record<string, unknown>, work: () => unknown): Promise<unknown> {

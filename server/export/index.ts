@@ -1,1 +1,2 @@
+export { contentDisposition } from './fileName.ts';
 export { type ExportLimits, type ExportParts, serveExport } from './serveExport.ts';

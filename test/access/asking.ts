@@ -63,11 +63,11 @@ export async function asking({ database }: TestServer): Promise<Asking> {
 }
 
 /** A viewer of each role, alone in it. The keys are of rows that there are. */
-export function viewersOf({ unit, officer, assignedUnits }: { unit: number; officer: number; assignedUnits: readonly number[] }): Record<Role, Viewer> {
+export function viewersOf({ id, unit, officer, assignedUnits }: { id?: number; unit: number; officer: number; assignedUnits: readonly number[] }): Record<Role, Viewer> {
   return Object.fromEntries(
     Object.values(Role).map((role): [Role, Viewer] => [
       role,
-      { kind: role === Role.PUBLIC ? 'nobody' : role === Role.SCREEN ? 'screen' : 'person', roles: [role], unit, officer, assignedUnits },
+      { kind: role === Role.PUBLIC ? 'nobody' : role === Role.SCREEN ? 'screen' : 'person', roles: [role], ...(id === undefined ? {} : { id }), unit, officer, assignedUnits },
     ]),
   ) as Record<Role, Viewer>;
 }

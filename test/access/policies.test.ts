@@ -81,6 +81,11 @@ test('viewers of one permission class share their rights, and no others do', () 
   const reporter = { kind: 'person' as const, roles: [Role.REPORTER], unit: 1 };
   expect(rules.of({ ...reporter, id: 5, name: '甲' })).toBe(rules.of({ ...reporter, id: 6, name: '乙', expiresAt: 9 }));
   expect(rules.of({ ...reporter, unit: 2 })).not.toBe(rules.of(reporter));
+  // What is addressed to a leader is addressed to their account, which a program has none of.
+  const leader = { kind: 'person' as const, roles: [Role.LEADER], id: 5 };
+  expect(rules.of({ ...leader, id: 6 })).not.toBe(rules.of(leader));
+  expect(rules.of({ ...leader, name: '丙' })).toBe(rules.of(leader));
+  expect(rules.of({ ...leader, kind: 'program', id: 6 })).toBe(rules.of({ ...leader, kind: 'program' }));
   // Plans hold no rows: units share them, roles do not.
   expect(rules.of({ ...reporter, unit: 2 }).shape).toBe(rules.of(reporter).shape);
   expect(rules.of({ ...reporter, roles: [Role.SCREEN] }).shape).not.toBe(rules.of(reporter).shape);

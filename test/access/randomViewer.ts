@@ -7,9 +7,11 @@ import type { Chance } from '../torture/chance.ts';
 export function randomViewer(world: World, chance: Chance): Viewer & { roles: [Role] } {
   const key = (typeName: string) => (chance.happens(0.1) ? {} : { key: chance.pick(world.rows(typeName)).id });
   const [unit, officer] = [key('Unit').key, key('Officer').key];
+  // Of the accounts that minutes are addressed to.
+  const id = chance.happens(0.1) ? undefined : (chance.pick(world.rows('MinutesRecipient')).accountKey as number | null);
   const assignedUnits = world
     .rows('Unit')
     .filter(() => chance.happens(0.3))
     .map(({ id }) => id);
-  return { kind: 'person', roles: [chance.pick(Object.values(Role))], ...(unit ? { unit } : {}), ...(officer ? { officer } : {}), assignedUnits };
+  return { kind: 'person', roles: [chance.pick(Object.values(Role))], ...(id ? { id } : {}), ...(unit ? { unit } : {}), ...(officer ? { officer } : {}), assignedUnits };
 }

@@ -24,7 +24,13 @@ beforeAll(async () => {
   const schema = buildClientSchema(introspectionFromSchema(asks.schema));
   world = await World.read(schema, server.database.url);
   // Of three different units, so that roles differ in what they show.
-  person = { kind: 'person', unit: 1, officer: world.rows('Officer').find(({ unit }) => unit === 9)?.id as number, assignedUnits: [2, 17] };
+  person = {
+    kind: 'person',
+    id: world.rows('MinutesRecipient').find(({ accountKey }) => accountKey !== null)?.accountKey as number,
+    unit: 1,
+    officer: world.rows('Officer').find(({ unit }) => unit === 9)?.id as number,
+    assignedUnits: [2, 17],
+  };
 });
 afterAll(async () => {
   await asks.stop();

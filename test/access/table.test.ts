@@ -54,7 +54,8 @@ beforeAll(async () => {
   world = await World.read(schema, server.database.url);
   const unit = world.rows('Correction')[0]?.unit as number;
   const officer = world.rows('Officer').find((each) => each.unit === unit)?.id as number;
-  viewers = viewersOf({ unit, officer, assignedUnits: [unit, unit + 1] });
+  const [leader] = await server.database.orm.em.fork().execute<{ id: number }[]>(`select id from account where name = 'leader one'`);
+  viewers = viewersOf({ id: leader?.id as number, unit, officer, assignedUnits: [unit, unit + 1] });
 });
 afterAll(async () => {
   await asks.stop();

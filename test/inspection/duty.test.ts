@@ -68,8 +68,8 @@ test('who recorded does not publish, though their roles would let them; another 
     {
       code: 'DUTY_NOT_SEPARATED',
       found: 'XZ01, XZ01 A1',
-      message: '职责须分离：XZ01, XZ01 A1 由您本人登记、撤回或发布，此事须由他人办理',
-      messageEn: 'Duties are separate: you recorded, took back or published XZ01, XZ01 A1 yourself; somebody else must do this',
+      message: '职责须分离：XZ01, XZ01 A1 由您本人经办，此事须由他人办理',
+      messageEn: 'Duties are separate: XZ01, XZ01 A1 is your own doing; somebody else must do this',
     },
   ]);
   expect((await server.ask('{ inspectionRound(month: "2026-01") { state } }')).inspectionRound.state).toBe('COLLECTING');

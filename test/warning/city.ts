@@ -44,7 +44,7 @@ export class City {
 
   async empty(): Promise<void> {
     await this.#db.query(
-      sql`truncate event, event_consumer, set_aside_event, warning, warning_settlement, rectification_step, rectification_helper, corrective_measure, rectification, correction, inspection_result, finding, inspection, inspection_round restart identity`,
+      sql`truncate event, event_consumer, set_aside_event, warning, warning_settlement, correction, inspection_result, finding, inspection, inspection_round restart identity cascade`,
     );
     this.#day = 0;
   }

@@ -8,6 +8,7 @@ import { Screens } from './0007-screens.ts';
 import { Warnings } from './0008-warnings.ts';
 import { Rectifications } from './0009-rectification.ts';
 import { Appraisals } from './0010-appraisal.ts';
+import { Study } from './0011-study.ts';
 import { Deadlines } from './0012-deadlines.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
@@ -22,5 +23,6 @@ export const migrations = [
   { name: '0008-warnings', class: Warnings },
   { name: '0009-rectification', class: Rectifications },
   { name: '0010-appraisal', class: Appraisals },
+  { name: '0011-study', class: Study },
   { name: '0012-deadlines', class: Deadlines },
 ];

@@ -69,6 +69,30 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
     `update warning set level = 'ORANGE', severity = 2, escalations = 1, escalated_at = raised_at + interval '7 days' where level = 'YELLOW' and state = 'RAISED' and id % 4 = 1`,
   );
   await appraiseSome(server);
+  await studySome(server);
+}
+
+/** Studies in every state, minutes drafted, issued and retracted, addressed to each of two accounts and to bodies without one; some of the unit that a correction was about. */
+async function studySome(server: TestServer): Promise<void> {
+  const run = (sql: string) => server.database.orm.em.fork().execute(sql);
+  await run(`insert into account (name, display_name, roles) values ('leader one', '某领导', '{LEADER}'), ('leader two', '另一领导', '{LEADER}')`);
+  await run(`insert into study_proposal (warning_id, unit_id, grade, months, month, state, raised_at, reason, decided_at, decided_by, retracted_at)
+    select id, case when id % 4 = 0 then (select min(unit_id) from correction) else unit_id end, (array['GOOD', 'POOR'])[1 + id % 2], 2 + id % 2 * 2, month,
+      (array['PROPOSED', 'DECIDED', 'DECLINED', 'MINUTED', 'WITHDRAWN', 'RETRACTED'])[1 + id % 6], raised_at, (${TEXTS})[1 + id % 17],
+      case when id % 6 in (1, 2, 3, 5) then raised_at + interval '1 day' end, case when id % 6 = 3 then '关立新' end, case when id % 6 > 3 then raised_at + interval '9 days' end
+    from warning where unit_id is not null order by id limit 24`);
+  await run(`insert into minutes (proposal_id, title, office, document_number, year, sequence, meeting_on, place, chair, attendees, observers, considered, decided, submitted_to, copied_to, drafted_at, issued_at, issued_by, retracted_at, retraction_reason)
+    select id, '纪要' || id, '政法委员会', case when state <> 'DECIDED' then '〔2026〕' || id || '号' end, case when state <> 'DECIDED' then 2026 end, case when state <> 'DECIDED' then id end, date '2026-03-05' + id % 3, '会议室',
+      '关立新', '贺文', (${TEXTS})[1 + id % 17], '情况', '复查', '常委', '', raised_at + interval '2 days', case when state <> 'DECIDED' then raised_at + interval '3 days' end,
+      case when state = 'MINUTED' then '孔敏建' end, case when state = 'RETRACTED' then raised_at + interval '9 days' end, case when state = 'RETRACTED' then '更正' end
+    from study_proposal where state in ('DECIDED', 'MINUTED', 'RETRACTED')`);
+  await run(`insert into minutes_recipient (minutes_id, body, kind, position, sign_in_name, account_key, delivered_at, read_at, receipt_by)
+    select m.id, (array['常委会', '组织部', '纪委'])[n], (array['SUBMITTED_TO', 'COPIED_TO', 'COPIED_TO'])[n], n, (array['leader one', 'leader two', null])[n],
+      case when n < 3 and (m.id + n) % 3 > 0 then (select id from account where name = (array['leader one', 'leader two'])[n]) end, m.issued_at, case when (m.id + n) % 2 = 0 then m.issued_at + n * interval '1 hour' end, null
+    from minutes m cross join generate_series(1, 3) as n`);
+  await run(`insert into retraction_notice (minutes_id, recipient_id, reason, correction_id, delivered_at, read_at)
+    select m.id, r.id, '更正', case when r.id % 2 = 0 then (select min(id) from correction) end, m.retracted_at, case when r.id % 3 = 0 then m.retracted_at + interval '1 day' end
+    from minutes m join minutes_recipient r on r.minutes_id = m.id where m.retracted_at is not null`);
 }
 
 /** Names that sound alike, that are read as surnames are, that are no Chinese. Written as the server writes them, so that they can be searched. */

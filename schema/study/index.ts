@@ -1,0 +1,7 @@
+export { DefaultRecipient } from './DefaultRecipient.ts';
+export { Minutes } from './Minutes.ts';
+export { MinutesEvent } from './MinutesEvent.ts';
+export { MinutesRecipient } from './MinutesRecipient.ts';
+export { RetractionNotice } from './RetractionNotice.ts';
+export { StudyProposal } from './StudyProposal.ts';
+export { RecipientKind, StudyState, StudyStep } from './words.ts';

@@ -1,0 +1,31 @@
+import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import type { EventData } from '../../schema/live/LoggedEvent.ts';
+import { EventCursorScalar } from '../../schema/scalars.ts';
+import { MinutesEvent } from '../../schema/study/index.ts';
+import { type Delivery, LiveEvents } from '../live/index.ts';
+
+const AFTER = '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.';
+
+@Resolver()
+export class StudySubscriptions {
+  @Subscription(() => MinutesEvent, {
+    description: '会议纪要一经印发即推送，每份一次。Minutes as they are issued, once, in order.',
+    subscribe: () => new LiveEvents(({ event }) => event.kind === 'MINUTES_ISSUED'),
+  })
+  minutesIssued(@Root() delivery: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true, description: AFTER }) _after: string | null) {
+    return told(delivery);
+  }
+
+  @Subscription(() => MinutesEvent, {
+    description: '会议纪要一经撤回即推送，每份一次。Minutes as they are retracted, once, in order.',
+    subscribe: () => new LiveEvents(({ event }) => event.kind === 'MINUTES_RETRACTED'),
+  })
+  minutesRetracted(@Root() delivery: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true, description: AFTER }) _after: string | null) {
+    return told(delivery);
+  }
+}
+
+function told({ event, cursor }: Delivery) {
+  const { minutes } = event.data as EventData['MINUTES_ISSUED' | 'MINUTES_RETRACTED'];
+  return { cursor: cursor.toString(), at: event.at, minutes };
+}

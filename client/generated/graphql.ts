@@ -51,7 +51,7 @@ export type ProblemCode =
   | 'DEMO_IS_OFF'
   /** “…”重复，已见于 …。"…" stands twice, first at …. */
   | 'DUPLICATE'
-  /** 职责须分离：… 由您本人登记、撤回或发布，此事须由他人办理。Duties are separate: you recorded, took back or published … yourself; somebody else must do this. */
+  /** 职责须分离：… 由您本人经办，此事须由他人办理。Duties are separate: … is your own doing; somebody else must do this. */
   | 'DUTY_NOT_SEPARATED'
   /** 程序中已没有消费者 …。The program no longer has a consumer …. */
   | 'EVENT_CONSUMER_MISSING'
@@ -111,6 +111,10 @@ export type ProblemCode =
   | 'PASSWORD_WRONG'
   /** … 评为差而无依据：低于 … 分的方面须写明依据或引用督查记录、结果。… would be poor without evidence: write down or cite some for a dimension below …. */
   | 'POOR_WITHOUT_EVIDENCE'
+  /** 该发送对象有账号，须由本人确认阅知。This recipient has an account, and must confirm the reading themselves. */
+  | 'RECIPIENT_HAS_ACCOUNT'
+  /** 没有登录名为 … 的市领导账号。There is no leader’s account with the sign-in name …. */
+  | 'RECIPIENT_UNKNOWN'
   /** … 已有整改，已办结的可以重启。There is a rectification of …; one that is closed can be reopened. */
   | 'RECTIFICATION_ALREADY_OPEN'
   /** 单位和干警须填且只填其一。Name a unit or an officer, not both. */
@@ -131,6 +135,8 @@ export type ProblemCode =
   | 'RULE_BOOK_MISSING'
   /** 登录名或密码不对，或账号已停用、暂时锁定。The name or the password is wrong, or the account is disabled or locked for a while. */
   | 'SIGN_IN_REFUSED'
+  /** 专题研究状态为 …，只能办理：…。The study is …; what can be done: …. */
+  | 'STUDY_STEP_ILLEGAL'
   /** 尝试过多，请一分钟后再试。Too many attempts; try again in a minute. */
   | 'TOO_MANY_ATTEMPTS'
   /** 没有编号为 … 的对象。There is nothing with the id …. */

@@ -1,13 +1,12 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ActOutcome } from '../../../schema/audit/index.ts';
 import { ErrorCode } from '../../../schema/ErrorCode.ts';
 import { parseGlobalId } from '../../../schema/Node.ts';
-import type { Viewer } from '../../access/viewer.ts';
 import { endingOf, type Witness } from '../../audit/index.ts';
+import type { Context } from '../../context.ts';
 import { contentDisposition } from '../../export/index.ts';
-import { forbidden, type Reader } from '../../read/index.ts';
+import { forbidden } from '../../read/index.ts';
 import { noteMinutesRead, readerOf } from '../reading.ts';
 import { personalFields, readContent } from './content.ts';
 import { minutesDocument } from './minutesDocument.ts';
@@ -24,7 +23,7 @@ const STATUS: Partial<Record<string, number>> = {
 
 /** What is known of who asks. */
 export interface MinutesParts {
-  newContext(request: FastifyRequest): { contextValue: { read: Reader; em: EntityManager; viewer: Viewer }; close(): Promise<void> };
+  newContext(request: FastifyRequest): { contextValue: Pick<Context, 'read' | 'em' | 'viewer' | 'now'>; close(): Promise<void> };
   /** Writes down that they fetch minutes, before it is done, and what of persons they read, before it is answered. */
   witnessOf(request: FastifyRequest): Pick<Witness, 'begin' | 'read'>;
   /** What a client is told of an error; tells the log of those that are our fault. */

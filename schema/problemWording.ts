@@ -39,7 +39,7 @@ const wordings: Record<ProblemCode, Wording> = {
   ],
   HELPER_TWICE: ({ found }) => [`${found} 不能兼任两类帮教人`, `${found} cannot be two of the three helpers`],
   HELPER_IS_SUBJECT: ({ found }) => [`${found} 是整改对象本人，不能任帮教人`, `${found} is whom the rectification is about, and cannot help`],
-  HELPER_IS_OPENER: ({ found }) => [`${found} 是立项人，不能任帮教人`, `${found} opened the rectification, and cannot help`],
+  HELPER_IS_JUDGE: ({ found }) => [`${found} 是立项人或评分人，不能任帮教人`, `${found} opened the rectification or graded the person, and cannot help`],
   MEASURE_ALREADY_COMPLETE: ({ found }) => [`措施 ${found} 已经完成`, `Measure ${found} was completed before`],
   MEASURES_INCOMPLETE: ({ found }) => [`措施 ${found} 尚未完成`, `Measures ${found} are not complete yet`],
   DEADLINE_OUT_OF_RANGE: ({ found, expected }) => [`期限 ${found} 超出范围，应为 ${expected}`, `The deadline ${found} is out of range; expected ${expected}`],

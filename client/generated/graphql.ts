@@ -69,8 +69,8 @@ export type ProblemCode =
   | 'FOREIGN_CURSOR'
   /** 帮教人须恰好三名，每类一名：应为 …，得到 …。There must be exactly three helpers, one of each kind: …, not …. */
   | 'HELPERS_INCOMPLETE'
-  /** … 是立项人，不能任帮教人。… opened the rectification, and cannot help. */
-  | 'HELPER_IS_OPENER'
+  /** … 是立项人或评分人，不能任帮教人。… opened the rectification or graded the person, and cannot help. */
+  | 'HELPER_IS_JUDGE'
   /** … 是整改对象本人，不能任帮教人。… is whom the rectification is about, and cannot help. */
   | 'HELPER_IS_SUBJECT'
   /** … 不能兼任两类帮教人。… cannot be two of the three helpers. */
@@ -160,6 +160,8 @@ export type ProblemCode =
 
 /** 整改由来。Why a rectification was opened. */
 export type RectificationOrigin =
+  /** 月考评等次为差。The month’s appraisal of an organ or officer is poor. */
+  | 'GRADE'
   /** 政法委决定。The committee decided it. */
   | 'HAND'
   /** 单位当月督查结果为差。The month’s inspection result of a unit is poor. */

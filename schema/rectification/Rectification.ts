@@ -1,6 +1,7 @@
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Account } from '../access/Account.ts';
+import { Appraisal } from '../appraisal/Appraisal.ts';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { Inverse, Listed } from '../listing.ts';
@@ -46,9 +47,17 @@ export class Rectification extends Node {
   @Field(() => InspectionResult, { nullable: true, description: '所依据的结果，并非因结果立项时为空。The poor result it rests on; empty where it rests on none.' })
   result?: InspectionResult | null;
 
+  /** Likewise. */
+  @ManyToOne(() => Appraisal, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Appraisal, { nullable: true, description: '所依据的考评结果，并非因考评立项时为空。The poor appraisal it rests on; empty where it rests on none.' })
+  appraisal?: Appraisal | null;
+
   @ManyToOne(() => InspectionRound, { nullable: true, deleteRule: 'no action' })
   @Inverse('rectifications', '当月的帮教整改。Rectifications of the month’s units.')
-  @Field(() => InspectionRound, { nullable: true, description: '每月督查，个人整改时为空。The month’s round; empty where it is a person’s.' })
+  @Field(() => InspectionRound, {
+    nullable: true,
+    description: '每月督查，个人整改和因考评立项时为空。The month’s round; empty where it is a person’s, or follows from an appraisal.',
+  })
   round?: InspectionRound | null;
 
   @Property({ type: 'text' })

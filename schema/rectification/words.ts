@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 /** Why there is one. */
 export enum RectificationOrigin {
   RESULT = 'RESULT',
+  GRADE = 'GRADE',
   HAND = 'HAND',
 }
 registerEnumType(RectificationOrigin, {
@@ -10,6 +11,7 @@ registerEnumType(RectificationOrigin, {
   description: '整改由来。Why a rectification was opened.',
   valuesConfig: {
     RESULT: { description: '单位当月督查结果为差。The month’s inspection result of a unit is poor.' },
+    GRADE: { description: '月考评等次为差。The month’s appraisal of an organ or officer is poor.' },
     HAND: { description: '政法委决定。The committee decided it.' },
   },
 });

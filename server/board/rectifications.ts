@@ -11,11 +11,11 @@ export function opensOrEnds(step: RectificationStepKind): boolean {
   return OPENING_OR_ENDING.includes(step);
 }
 
-/** Rectifications of units under way, of all months, of those that may be seen. Counted once an operation, however many of its events ask. */
+/** Rectifications under way that belong to a month's round, of all months, of those that may be seen: units' own, none for a grade. Counted once an operation, however many of its events ask. */
 export function readOpenRectifications(read: Reader): Promise<number> {
   return read.batched('open rectifications', ALL, async (keys) => {
     const [{ count }] = (await read.query(sql`
-      select count(*)::int as count from ${read.seen(Rectification, 'r')} where officer_id is null and state not in (${RectificationState.CLOSED}, ${RectificationState.WITHDRAWN})`)) as [
+      select count(*)::int as count from ${read.seen(Rectification, 'r')} where round_id is not null and state not in (${RectificationState.CLOSED}, ${RectificationState.WITHDRAWN})`)) as [
       { count: number },
     ];
     return keys.map(() => count);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Account } from '../../schema/access/index.ts';
+import { Appraisal } from '../../schema/appraisal/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { Officer } from '../../schema/organisation/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
@@ -23,7 +24,7 @@ export function assignHelpers(em: EntityManager, key: number, named: readonly Na
     const subject = await tx.findOneOrFail(Officer, (rectification.officer as Officer).id);
     const officers = new Map((await tx.find(Officer, { id: { $in: named.map(({ officer }) => officer) } })).map((each) => [each.id, each]));
     const helpers = named.map(({ kind, officer }) => ({ kind, officer: officers.get(officer) ?? unknown(officer) }));
-    refuseWith(checkHelpers(helpers, subject, await openerOf(tx, rectification)));
+    refuseWith(checkHelpers(helpers, subject, await judgesOf(tx, rectification)));
     // The old ones must be gone before the new: two of them may only have changed places.
     await tx.nativeDelete(RectificationHelper, { rectification });
     for (const { kind, officer } of helpers) tx.create(RectificationHelper, { rectification, kind, officer, officerName: officer.name, assignedAt: act.now });
@@ -31,10 +32,11 @@ export function assignHelpers(em: EntityManager, key: number, named: readonly Na
   });
 }
 
-/** The officer that whoever opened it is; null where that is none. */
-async function openerOf(em: EntityManager, { opener }: Rectification): Promise<number | null> {
-  if (!opener) return null;
-  return (await em.findOneOrFail(Account, opener.id)).officer?.id ?? null;
+/** The officers that opened it, or graded the appraisal that it rests on, as far as they are on the roll. */
+async function judgesOf(em: EntityManager, { opener, appraisal }: Rectification): Promise<number[]> {
+  const graders = appraisal ? (await em.findOneOrFail(Appraisal, appraisal.id)).graders : [];
+  const accounts = await em.find(Account, { id: { $in: [...(opener ? [opener.id] : []), ...graders] } });
+  return accounts.flatMap(({ officer }) => officer?.id ?? []);
 }
 
 function unknown(officer: number): never {

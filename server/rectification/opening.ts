@@ -57,7 +57,7 @@ async function subjectOf(em: EntityManager, month: string, { unitCode, officer }
 /** Writes a new one down, in the caller's transaction. What is opened must be explained and planned within five working days. */
 export async function begin(
   em: EntityManager,
-  about: Subject & Pick<Rectification, 'month' | 'origin'> & Partial<Pick<Rectification, 'result' | 'reason'>>,
+  about: Subject & Pick<Rectification, 'month' | 'origin'> & Partial<Pick<Rectification, 'result' | 'appraisal' | 'reason'>>,
   act: Act,
 ): Promise<Rectification> {
   const rectification = em.create(Rectification, {

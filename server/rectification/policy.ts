@@ -12,11 +12,15 @@ const ofPersons: FilterInput = { officer: { id: { isNull: false } } };
 const ofUnits: FilterInput = { not: ofPersons };
 
 /** What a rectification is about, and how far it has come. */
-const WHAT = ['id', 'unit', 'officer', 'origin', 'result', 'round', 'month'] as const;
+const WHAT = ['id', 'unit', 'officer', 'origin', 'result', 'appraisal', 'round', 'month'] as const;
 const HOW_FAR = ['state', 'dueOn', 'reopenings', 'openedAt', 'explainedAt', 'submittedAt', 'reviewedAt', 'closedAt', 'withdrawnAt', 'causeFellAt'] as const;
 
 /** Which rectifications; `path` leads to one from what belongs to it. */
-const unitsOwn = (path: (rectification: FilterInput) => FilterInput): SomeRows => ({ zh: '单位的', en: 'those of units', where: () => path(ofUnits) });
+const ofRounds = (path: (rectification: FilterInput) => FilterInput): SomeRows => ({
+  zh: '单位的，因考评立项的除外',
+  en: 'those of units, not for a grade',
+  where: () => path({ round: { id: { isNull: false } } }),
+});
 const ofOwnUnit = (path: (rectification: FilterInput) => FilterInput): SomeRows => ({
   zh: '本单位的，个人的除外',
   en: 'those of the own unit, not of persons',
@@ -44,7 +48,7 @@ const closeBy = (path: typeof itself): ByRole<Rows> => ({
   [OFFICER]: ofOneself(path),
 });
 /** Also for those who see how far units have come: a wall, and leaders. */
-const fromAfar = (path: typeof itself): ByRole<Rows> => ({ ...closeBy(path), ...each([LEADER, SCREEN], unitsOwn(path)) });
+const fromAfar = (path: typeof itself): ByRole<Rows> => ({ ...closeBy(path), ...each([LEADER, SCREEN], ofRounds(path)) });
 
 /** A verb of those whose rectification it is; for an officer their organ's cadre office files what they hand in on paper. */
 const bySubject = (entity: EntityClass, argument: string): ByRole<Concerning> => {
@@ -58,7 +62,7 @@ const bySubject = (entity: EntityClass, argument: string): ByRole<Concerning> =>
 
 /**
  * Rectifications are the committee's to open and review, and the unit's or the person's to work off: a reporter the unit's, an officer their own, a cadre office those of
- * its organ's officers. Leaders and walls see how far units have come: never a person's, and no word that anybody wrote.
+ * its organ's officers. Leaders and walls see how far units have come: never a person's, nothing of grades, and no word that anybody wrote.
  */
 export const rectificationPolicy = policy({
   things: {

@@ -61,8 +61,8 @@ interface OnTheRoll {
   code: string;
 }
 
-/** 三帮一: what is wrong with three helpers of a person; every problem at once. `opener` is the officer that whoever opened the rectification is. */
-export function checkHelpers(helpers: readonly { kind: HelperKind; officer: OnTheRoll }[], subject: OnTheRoll, opener: number | null): Problem[] {
+/** 三帮一: what is wrong with three helpers of a person; every problem at once. `judges` are the officers who opened the rectification or graded them. */
+export function checkHelpers(helpers: readonly { kind: HelperKind; officer: OnTheRoll }[], subject: OnTheRoll, judges: readonly number[]): Problem[] {
   const field = 'helpers';
   const kinds = helpers.map(({ kind }) => kind);
   const all = Object.values(HelperKind);
@@ -73,7 +73,7 @@ export function checkHelpers(helpers: readonly { kind: HelperKind; officer: OnTh
     const found = { field, found: code };
     if (helpers.findIndex((each) => each.officer.id === id) < at) problems.set(`${id} twice`, problem('HELPER_TWICE', found));
     if (id === subject.id) problems.set(`${id} subject`, problem('HELPER_IS_SUBJECT', found));
-    else if (id === opener) problems.set(`${id} opener`, problem('HELPER_IS_OPENER', found));
+    else if (judges.includes(id)) problems.set(`${id} judge`, problem('HELPER_IS_JUDGE', found));
   }
   return [...problems.values()];
 }

@@ -1,3 +1,4 @@
+import { RectificationOrigin } from '../../schema/rectification/index.ts';
 import { Warning } from '../../schema/warning/index.ts';
 import { ALL_ROLES, COMMITTEE, each, everything, freely, policy, Role, type SomeRows } from '../access/policy.ts';
 
@@ -13,7 +14,11 @@ const ITSELF = { entity: Warning, key: 'warning' } as const;
 /** What a warning is about. */
 const WHAT = ['id', 'cause', 'life', 'kind', 'level', 'severity', 'unit', 'month', 'round', 'result', 'previousResult', 'rectification', 'dueOn', 'ofOfficer', 'ruleBook'] as const;
 
-const ofUnits: SomeRows = { zh: '单位的，不针对干警个人', en: 'those of units, not of officers', where: () => ({ ofOfficer: { eq: false } }) };
+const ofUnits: SomeRows = {
+  zh: '单位的，不针对干警个人，不涉及考评',
+  en: 'those of units, not of officers, not of grades',
+  where: () => ({ ofOfficer: { eq: false }, not: { rectification: { origin: { eq: RectificationOrigin.GRADE } } } }),
+};
 const ofOwnUnit: SomeRows = {
   zh: '本单位的，不针对干警个人',
   en: 'those of the own unit, not of officers',

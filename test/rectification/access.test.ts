@@ -121,7 +121,7 @@ test('a person’s is worked off by themselves, or filed by their organ’s cadr
   for (const who of [reporter, colleague, both]) expect(await refused(who, 'explainRectification', { rectification, text: '说明' })).toEqual(FORBIDDEN);
   await does(officer, 'explainRectification', { rectification, text: '本人说明' });
   expect(await refused(cadreOffice, 'assignHelpers', { rectification, helpers: helpers(1, 3, 4) })).toEqual(FORBIDDEN);
-  expect(await refused(staff, 'assignHelpers', { rectification, helpers: helpers(1, 2, 4) })).toEqual([{ code: 'HELPER_IS_OPENER', found: roll[2]?.code }]);
+  expect(await refused(staff, 'assignHelpers', { rectification, helpers: helpers(1, 2, 4) })).toEqual([{ code: 'HELPER_IS_JUDGE', found: roll[2]?.code }]);
   await does(staff, 'assignHelpers', { rectification, helpers: helpers(1, 3, 4) });
   const { measures } = await does(cadreOffice, 'planMeasures', { rectification, measures: MEASURES });
   await does(officer, 'completeMeasure', { measure: measures.nodes[0]?.id, evidence: '学习笔记' });

@@ -212,6 +212,6 @@ export const en: Wording<typeof zh> = {
       CLOSED: 'closed',
       WITHDRAWN: 'withdrawn',
     },
-    origin: { RESULT: 'poor result', HAND: 'opened by the committee' },
+    origin: { RESULT: 'poor result', GRADE: 'poor appraisal', HAND: 'opened by the committee' },
   },
 };

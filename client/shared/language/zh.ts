@@ -181,6 +181,6 @@ export const zh = {
       LAPSE: '更正后不再整改',
     },
     state: { OPENED: '待说明', EXPLAINED: '待定措施', PLANNED: '落实中', SUBMITTED: '待审核', REOPENED: '待补措施', CLOSED: '已办结', WITHDRAWN: '已撤销' },
-    origin: { RESULT: '结果为差', HAND: '政法委立项' },
+    origin: { RESULT: '结果为差', GRADE: '考评为差', HAND: '政法委立项' },
   },
 } as const;

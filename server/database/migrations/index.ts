@@ -10,6 +10,7 @@ import { Rectifications } from './0009-rectification.ts';
 import { Appraisals } from './0010-appraisal.ts';
 import { Study } from './0011-study.ts';
 import { Deadlines } from './0012-deadlines.ts';
+import { Grades } from './0013-grades.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '0010-appraisal', class: Appraisals },
   { name: '0011-study', class: Study },
   { name: '0012-deadlines', class: Deadlines },
+  { name: '0013-grades', class: Grades },
 ];

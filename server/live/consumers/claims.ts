@@ -15,13 +15,21 @@ interface Session {
 export class Claims {
   readonly #url: string;
   #opening: Promise<Session> | undefined;
+  /** The question before: a connection answers one at a time. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(url: string) {
     this.#url = url;
   }
 
   /** Whether this process is the active one for `name`; claims it if it is free. Never waits for another's claim. */
-  async has(name: string): Promise<boolean> {
+  has(name: string): Promise<boolean> {
+    const answer = this.#asked.then(() => this.#ask(name));
+    this.#asked = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask(name: string): Promise<boolean> {
     const { client, held } = await this.#session();
     if (held.has(name)) return true;
     const { rows } = await client.query<{ claimed: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as claimed', [`duban consumer ${name}`]);

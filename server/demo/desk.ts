@@ -1,18 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import sql from 'sql-template-tag';
 import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { Refusal } from '../../schema/problemWording.ts';
+import { Rectification, RectificationState } from '../../schema/rectification/index.ts';
 import { severityOf, Warning, WarningLevel, WarningState } from '../../schema/warning/index.ts';
 import { statementsOn } from '../database/index.ts';
-import { acknowledgeWarning, areWarningsBehind, resolveWarning } from '../warning/index.ts';
+import { acknowledgeWarning, resolveWarning } from '../warning/index.ts';
+import { workOff } from './workOff.ts';
 
-/** Between two looks whether everything published has been warned of (milliseconds). */
+/** What must have read of a publication before the desk deals with what follows from it. */
+const CONSUMERS = ['warnings', 'rectifications'];
+
+/** Between two looks whether they have (milliseconds). */
 const LOOK = 100;
 
 /** Who deals with warnings in the demo, for the record. */
 const BY = '演示 demo';
 
-/** The committee's staff as the demo plays them: they deal with what the sample city's months raise. */
+/** The committee's staff as the demo plays them: they deal with what follows from the sample city's months. */
 export class DemoDesk {
   readonly #orm: MikroORM;
 
@@ -20,10 +26,15 @@ export class DemoDesk {
     this.#orm = orm;
   }
 
-  /** Resolves at once what is open of every published month but the newest: a wall that hangs for the first time does not begin with a year's arrears. */
+  /** Ends at once what is open of every published month but the newest, rectifications and warnings: a wall that hangs for the first time does not begin with a year's arrears. */
   async clear(stop: AbortSignal): Promise<void> {
-    const newest = await this.#newestWarnedOf(stop);
-    for (const { id } of newest ? await this.#open({ month: { $lt: newest } }) : []) {
+    const newest = await this.#newestFollowed(stop);
+    if (!newest) return;
+    for (const { id } of await this.#underWay(newest)) {
+      if (stop.aborted) return;
+      await unlessDone(workOff(this.#orm, id, BY));
+    }
+    for (const { id } of await this.#open({ month: { $lt: newest } })) {
       if (stop.aborted) return;
       await this.#resolve(id);
     }
@@ -35,7 +46,7 @@ export class DemoDesk {
    */
   async attend(pace: number, stop: AbortSignal): Promise<void> {
     try {
-      const newest = await this.#newestWarnedOf(stop);
+      const newest = await this.#newestFollowed(stop);
       for (const { id, severity } of newest ? await this.#open({ month: newest, state: WarningState.RAISED }) : []) {
         await pause(pace, undefined, { signal: stop });
         await (severity >= severityOf(WarningLevel.ORANGE) ? this.#acknowledge(id) : this.#resolve(id));
@@ -45,12 +56,25 @@ export class DemoDesk {
     }
   }
 
-  /** The newest published month, once everything published has been warned of; undefined when there is none. */
-  async #newestWarnedOf(stop: AbortSignal): Promise<string | undefined> {
+  /** The newest published month, once what follows from everything published is there; undefined when there is none. */
+  async #newestFollowed(stop: AbortSignal): Promise<string | undefined> {
     const em = this.#orm.em.fork();
-    while (!stop.aborted && (await areWarningsBehind(statementsOn(em.getKysely<object>())))) await pause(LOOK);
+    while (!stop.aborted && (await this.#isBehind())) await pause(LOOK);
     const [newest] = await em.find(InspectionRound, { state: RoundState.PUBLISHED }, { orderBy: { month: 'desc' }, limit: 1 });
     return stop.aborted ? undefined : newest?.month;
+  }
+
+  async #isBehind(): Promise<boolean> {
+    const [{ behind }] = (await statementsOn(this.#orm.em.fork().getKysely<object>()).query<{ behind: boolean }>(sql`
+      select (select count(*) from event_consumer where name = any(${CONSUMERS})) < ${CONSUMERS.length} or exists (
+        select from event_consumer c join event e on (e.tx, e.id) > (c.tx, c.event_id) where c.name = any(${CONSUMERS}) and e.kind = 'ROUND_PUBLISHED'
+      ) as behind`)) as [{ behind: boolean }];
+    return behind;
+  }
+
+  #underWay(newest: string): Promise<Rectification[]> {
+    const state = { $nin: [RectificationState.CLOSED, RectificationState.WITHDRAWN] };
+    return this.#orm.em.fork().find(Rectification, { state, officer: null, month: { $lt: newest } }, { orderBy: { id: 'asc' } });
   }
 
   #open(which: { month: string | { $lt: string }; state?: WarningState }): Promise<Warning[]> {

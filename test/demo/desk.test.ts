@@ -23,9 +23,14 @@ afterEach(() => server.stop());
 
 const states = async (month: string) => (await desk.warnings()).filter((each) => each.month === month).map(({ kind, state }) => `${kind} ${state}`);
 
-test('what older months raised is resolved at once, and what the newest raised is left', async () => {
+test('what follows from older months is ended at once, and what follows from the newest is left', async () => {
   await demo.clear(never);
   expect(await states('2026-01')).toEqual(['RESULT_POOR RESOLVED']);
+  const { rectifications } = await server.ask('{ rectifications(orderBy: { field: month }) { nodes { month state unit { code } } } }');
+  expect(rectifications.nodes).toEqual([
+    { month: '2026-01', state: 'CLOSED', unit: { code: 'XZ01' } },
+    { month: '2026-02', state: 'OPENED', unit: { code: 'XZ01' } },
+  ]);
   expect(await states('2026-02')).toEqual(['INSPECTION_MISSING RAISED', 'RESULT_POOR RAISED', 'STREAK_GOOD RAISED', 'STREAK_POOR RAISED']);
 });
 

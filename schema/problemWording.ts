@@ -130,6 +130,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Refuses with every problem at once, if there are any. */
+export function refuseAll(problems: readonly Problem[]): void {
+  if (problems.length) throw new Refusal(...problems);
+}
+
 /** Refuses with one problem. */
 export function refuse(code: keyof typeof ProblemCode, facts?: ProblemFacts): never {
   throw new Refusal(problem(code, facts));

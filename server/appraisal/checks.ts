@@ -2,7 +2,8 @@ import { Decimal } from 'decimal.js';
 import type { DimensionScoreInput } from '../../schema/appraisal/mutations.ts';
 import { Dimension } from '../../schema/appraisal/words.ts';
 import type { Problem } from '../../schema/Problem.ts';
-import { problem, Refusal } from '../../schema/problemWording.ts';
+import { problem } from '../../schema/problemWording.ts';
+import { checkLength } from '../texts.ts';
 
 /** Longest texts, in characters: a paragraph of evidence or reasons, and a page that a subject writes. */
 export const LONGEST_PARAGRAPH = 500;
@@ -21,7 +22,7 @@ export function checkDimensions(dimensions: readonly DimensionScoreInput[], plac
     const first = dimensions.findIndex((each) => each.dimension === dimension);
     if (first < index) problems.push(problem('DUPLICATE', { field: `${field}.dimension`, found: dimension, expected: `${place}dimensions[${first}]` }));
     problems.push(...checkFigure(`${field}.score`, score, 0, HIGHEST_SCORE));
-    if (evidence && evidence.trim().length > LONGEST_PARAGRAPH) problems.push(problem('VALUE_TOO_LONG', { field: `${field}.evidence`, expected: String(LONGEST_PARAGRAPH) }));
+    problems.push(...checkLength(`${field}.evidence`, evidence ?? '', LONGEST_PARAGRAPH));
   });
   return problems;
 }
@@ -30,16 +31,4 @@ export function checkDimensions(dimensions: readonly DimensionScoreInput[], plac
 export function checkFigure(field: string, figure: string, least: Decimal.Value, most: Decimal.Value): Problem[] {
   const value = new Decimal(figure);
   return value.gte(least) && value.lte(most) && value.decimalPlaces() <= 2 ? [] : [problem('NUMBER_OUT_OF_RANGE', { field, found: figure, expected: `${least}–${most}, 0.01` })];
-}
-
-/** A text as it is kept. Refuses VALUE_MISSING and VALUE_TOO_LONG. */
-export function checkedText(field: string, text: string, longest: number): string {
-  const trimmed = text.trim();
-  if (!trimmed) throw new Refusal(problem('VALUE_MISSING', { field, expected: field }));
-  if (trimmed.length > longest) throw new Refusal(problem('VALUE_TOO_LONG', { field, expected: String(longest) }));
-  return trimmed;
-}
-
-export function refuseAll(problems: readonly Problem[]): void {
-  if (problems.length) throw new Refusal(...problems);
 }

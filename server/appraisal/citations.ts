@@ -3,8 +3,7 @@ import type { DimensionScoreInput } from '../../schema/appraisal/mutations.ts';
 import { Finding, InspectionResult } from '../../schema/inspection/index.ts';
 import { parseGlobalId } from '../../schema/Node.ts';
 import type { Problem } from '../../schema/Problem.ts';
-import { problem } from '../../schema/problemWording.ts';
-import { refuseAll } from './checks.ts';
+import { problem, refuseAll } from '../../schema/problemWording.ts';
 
 /** Scores of a subject of this organ, and where they stand: `grades[3].`. */
 interface Citing {

@@ -4,9 +4,9 @@ import { AppraisalBody, AppraisalRound, AppraisalRoundState, AppraisalStep, Dime
 import type { OpenAppraisalRoundInput } from '../../schema/appraisal/mutations.ts';
 import { Officer, type OfficerTier, Unit } from '../../schema/organisation/index.ts';
 import type { Problem } from '../../schema/Problem.ts';
-import { problem, refuse } from '../../schema/problemWording.ts';
+import { problem, refuse, refuseAll } from '../../schema/problemWording.ts';
 import { appendEvents } from '../live/index.ts';
-import { checkFigure, HIGHEST_SCORE, refuseAll } from './checks.ts';
+import { checkFigure, HIGHEST_SCORE } from './checks.ts';
 import { filingDay } from './filing.ts';
 import { LEAST_FOR_QUOTA } from './rules.ts';
 import { GROUPS_OF, WEIGHT_OF, type Weights } from './settings.ts';

@@ -1,6 +1,7 @@
 import type { Unit } from '../../schema/organisation/index.ts';
 import type { Problem } from '../../schema/Problem.ts';
 import { problem } from '../../schema/problemWording.ts';
+import { checkText } from '../texts.ts';
 import type { NewFinding, Visit } from './ledger.ts';
 
 /** Longest texts, in characters: a paragraph, and a name with a title. */
@@ -35,9 +36,4 @@ export function checkFinding(month: string, unit: Unit, finding: NewFinding): Pr
 /** What is wrong with a reason. */
 export function checkReason(reason: string): Problem[] {
   return checkText('reason', reason, LONGEST_TEXT);
-}
-
-function checkText(field: string, text: string, longest: number): Problem[] {
-  if (!text.trim()) return [problem('VALUE_MISSING', { field, expected: field })];
-  return text.length > longest ? [problem('VALUE_TOO_LONG', { field, expected: String(longest) })] : [];
 }

@@ -4,12 +4,12 @@ import { Correction, type Finding, type Inspection, InspectionResult, type Inspe
 import type { CorrectInspectionResultInput } from '../../schema/inspection/mutations.ts';
 import { globalId } from '../../schema/Node.ts';
 import { Unit, UnitClass } from '../../schema/organisation/index.ts';
-import { refuse } from '../../schema/problemWording.ts';
+import { refuse, refuseAll } from '../../schema/problemWording.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
 import { checkFinding, checkReason } from './checks.ts';
 import { refusePublisher, refuseRecorder } from './duty.ts';
 import { ANEW, Ledger, type Person } from './ledger.ts';
-import { readFinding, refuseWith } from './recording.ts';
+import { readFinding } from './recording.ts';
 import { rankScores, type Score, scoreUnit } from './rules.ts';
 
 /** A result about to be written: a unit's score, before it has a rank among its class. */
@@ -70,7 +70,7 @@ export async function correctInspectionResult(
   by: Person = null,
 ): Promise<InspectionResult> {
   return em.transactional(async (tx) => {
-    refuseWith(checkReason(input.reason));
+    refuseAll(checkReason(input.reason));
     const asked = await tx.findOne(InspectionResult, key, { populate: ['round'] });
     if (!asked) refuse('UNKNOWN_ID', { field: 'result', found: globalId('InspectionResult', key) });
     const ledger = await Ledger.open(tx, asked.round.month, { by });
@@ -122,7 +122,7 @@ function changeFindings(
   }
   for (const input of record) {
     const found = readFinding(ledger, input);
-    refuseWith(checkFinding(ledger.round.month, target.unit, found));
+    refuseAll(checkFinding(ledger.round.month, target.unit, found));
     ledger.recordFrom(version, target.inspection, found);
   }
 }

@@ -4,7 +4,7 @@ import { Finding, type Inspection, type InspectionRound } from '../../schema/ins
 import type { FindingInput, RecordFindingInput, RecordInspectionInput } from '../../schema/inspection/mutations.ts';
 import { globalId } from '../../schema/Node.ts';
 import { Unit } from '../../schema/organisation/index.ts';
-import { Refusal, refuse } from '../../schema/problemWording.ts';
+import { refuse, refuseAll } from '../../schema/problemWording.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkFinding, checkReason, checkVisit } from './checks.ts';
 import { ANEW, addRound, Ledger, type NewFinding, type Person } from './ledger.ts';
@@ -28,7 +28,7 @@ export async function recordInspection(em: EntityManager, input: RecordInspectio
   return em.transactional(async (tx) => {
     const ledger = await Ledger.open(tx, input.month, { by });
     const unit = await unitByCode(tx, input.unitCode);
-    refuseWith(checkVisit(input.month, input));
+    refuseAll(checkVisit(input.month, input));
     const inspection = ledger.inspect(unit, input);
     await ledger.close();
     return inspection;
@@ -42,7 +42,7 @@ export async function recordFinding(em: EntityManager, input: RecordFindingInput
     ledger.refuseIfPublished();
     const unit = await unitByCode(tx, input.unitCode);
     const found = readFinding(ledger, input);
-    refuseWith(checkFinding(input.month, unit, found));
+    refuseAll(checkFinding(input.month, unit, found));
     const finding = ledger.record(unit, found);
     await ledger.close();
     return finding;
@@ -52,7 +52,7 @@ export async function recordFinding(em: EntityManager, input: RecordFindingInput
 /** Takes a finding back before its month is published; afterwards only a correction can. */
 export async function retractFinding(em: EntityManager, key: number, reason: string, by: Person = null): Promise<Finding> {
   return em.transactional(async (tx) => {
-    refuseWith(checkReason(reason));
+    refuseAll(checkReason(reason));
     const known = await tx.findOne(Finding, key, { populate: ['inspection.round'] });
     if (!known) refuse('UNKNOWN_ID', { field: 'finding', found: globalId('Finding', key) });
     const ledger = await Ledger.open(tx, known.inspection.round.month, { by });
@@ -69,10 +69,6 @@ export function readFinding(ledger: Ledger, input: FindingInput): NewFinding {
   if (!item) refuse('UNKNOWN_RULE_ITEM', { field: 'itemCode', found: input.itemCode, expected: ledger.itemCodes.join(', ') });
   const { evidence, occurrences, inspector, inspectedOn, rectifyBy } = input;
   return { item, evidence, occurrences, inspector, inspectedOn, rectifyBy: rectifyBy ?? null };
-}
-
-export function refuseWith(problems: ConstructorParameters<typeof Refusal>): void {
-  if (problems.length) throw new Refusal(...problems);
 }
 
 async function unitByCode(em: EntityManager, code: string): Promise<Unit> {

@@ -3,10 +3,9 @@ import { Account } from '../../schema/access/index.ts';
 import { Appraisal } from '../../schema/appraisal/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { Officer } from '../../schema/organisation/index.ts';
-import { refuse } from '../../schema/problemWording.ts';
+import { refuse, refuseAll } from '../../schema/problemWording.ts';
 import { type Rectification, RectificationHelper, RectificationStepKind } from '../../schema/rectification/index.ts';
 import type { HelperKind } from '../../schema/rectification/words.ts';
-import { refuseWith } from '../inspection/recording.ts';
 import { refuseSubject } from './duty.ts';
 import { checkHelpers } from './rules.ts';
 import { type Act, takeStep } from './steps.ts';
@@ -24,7 +23,7 @@ export function assignHelpers(em: EntityManager, key: number, named: readonly Na
     const subject = await tx.findOneOrFail(Officer, (rectification.officer as Officer).id);
     const officers = new Map((await tx.find(Officer, { id: { $in: named.map(({ officer }) => officer) } })).map((each) => [each.id, each]));
     const helpers = named.map(({ kind, officer }) => ({ kind, officer: officers.get(officer) ?? unknown(officer) }));
-    refuseWith(checkHelpers(helpers, subject, await judgesOf(tx, rectification)));
+    refuseAll(checkHelpers(helpers, subject, await judgesOf(tx, rectification)));
     // The old ones must be gone before the new: two of them may only have changed places.
     await tx.nativeDelete(RectificationHelper, { rectification });
     for (const { kind, officer } of helpers) tx.create(RectificationHelper, { rectification, kind, officer, officerName: officer.name, assignedAt: act.now });

@@ -3,11 +3,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { InspectionRound } from '../../schema/inspection/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { Officer, Unit } from '../../schema/organisation/index.ts';
-import { refuse } from '../../schema/problemWording.ts';
+import { refuse, refuseAll } from '../../schema/problemWording.ts';
 import { Rectification, RectificationOrigin, RectificationState, RectificationStepKind } from '../../schema/rectification/index.ts';
 import { ANEW } from '../inspection/ledger.ts';
-import { refuseWith } from '../inspection/recording.ts';
-import { checkText, planDeadline } from './rules.ts';
+import { checkText } from '../texts.ts';
+import { LONGEST_TEXT, planDeadline } from './rules.ts';
 import { type Act, accountOf, record } from './steps.ts';
 
 /** Whom to open one of, by hand: a unit, by its code, or an officer, by their key. */
@@ -26,7 +26,7 @@ type Subject = Pick<Rectification, 'unit' | 'officer' | 'round'>;
  * reopened; also when somebody else is opening it just now.
  */
 export async function openRectification(em: EntityManager, { month, reason, ...named }: Opening, act: Act): Promise<Rectification> {
-  refuseWith(checkText('reason', reason));
+  refuseAll(checkText('reason', reason, LONGEST_TEXT));
   let found = '';
   try {
     return await em.transactional(async (tx) => {

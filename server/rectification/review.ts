@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { refuseAll } from '../../schema/problemWording.ts';
 import { type Rectification, RectificationStepKind } from '../../schema/rectification/index.ts';
 import { dayInChina } from '../calendar.ts';
-import { refuseWith } from '../inspection/recording.ts';
+import { checkLength, checkText } from '../texts.ts';
 import { refuseWorker } from './duty.ts';
-import { checkDeadline, checkLength, checkText } from './rules.ts';
+import { checkDeadline, LONGEST_TEXT } from './rules.ts';
 import { type Act, takeStep } from './steps.ts';
 
 /* What the committee does about the work of others: DUTY_NOT_SEPARATED for whoever did any of it. */
@@ -18,7 +19,7 @@ export interface Rework {
 export function acceptRectification(em: EntityManager, key: number, opinion: string | null, act: Act): Promise<Rectification> {
   return takeStep(em, key, RectificationStepKind.ACCEPT, act, async (rectification, tx) => {
     await refuseWorker(tx, rectification, act.account);
-    refuseWith(checkLength('opinion', opinion ?? ''));
+    refuseAll(checkLength('opinion', opinion ?? '', LONGEST_TEXT));
     Object.assign(rectification, { closedAt: act.now, ...reviewed(act, opinion) });
     return { text: opinion };
   });
@@ -38,7 +39,7 @@ export function reopenRectification(em: EntityManager, key: number, rework: Rewo
 export function withdrawRectification(em: EntityManager, key: number, reason: string, act: Act): Promise<Rectification> {
   return takeStep(em, key, RectificationStepKind.WITHDRAW, act, async (rectification, tx) => {
     await refuseWorker(tx, rectification, act.account);
-    refuseWith(checkText('reason', reason));
+    refuseAll(checkText('reason', reason, LONGEST_TEXT));
     Object.assign(rectification, { withdrawnAt: act.now, withdrawalReason: reason.trim(), dueOn: null });
     return { text: reason };
   });
@@ -47,7 +48,7 @@ export function withdrawRectification(em: EntityManager, key: number, reason: st
 function again(em: EntityManager, key: number, kind: RectificationStepKind, { reason, dueOn }: Rework, act: Act): Promise<Rectification> {
   return takeStep(em, key, kind, act, async (rectification, tx) => {
     await refuseWorker(tx, rectification, act.account);
-    refuseWith([...checkText('reason', reason), ...checkDeadline(dueOn, dayInChina(act.now))]);
+    refuseAll([...checkText('reason', reason, LONGEST_TEXT), ...checkDeadline(dueOn, dayInChina(act.now))]);
     Object.assign(rectification, { dueOn, closedAt: null, reopenings: rectification.reopenings + 1, ...reviewed(act, reason) });
     return { text: reason };
   });

@@ -3,6 +3,7 @@ import { problem } from '../../schema/problemWording.ts';
 import type { MeasureInput } from '../../schema/rectification/mutations.ts';
 import { HelperKind } from '../../schema/rectification/words.ts';
 import { addWorkingDays, dayInChina } from '../calendar.ts';
+import { checkText } from '../texts.ts';
 
 /** Working days in which to explain and to plan. */
 const TIME_TO_PLAN = 5;
@@ -11,7 +12,7 @@ const TIME_TO_PLAN = 5;
 const LONGEST_TERM = 180;
 
 /** Longest text, in characters: a page. An explanation is more than a remark. */
-const LONGEST_TEXT = 2_000;
+export const LONGEST_TEXT = 2_000;
 
 /** Measures of one rectification, those of every reopening counted. */
 const MOST_MEASURES = 50;
@@ -28,17 +29,6 @@ export function awaitedOf(measures: readonly { dueOn: string; completedAt?: Date
   return (open.sort()[0] ?? days.at(-1)) as string;
 }
 
-/** What is wrong with a text that must be there. */
-export function checkText(field: string, text: string): Problem[] {
-  if (!text.trim()) return [problem('VALUE_MISSING', { field, expected: field })];
-  return checkLength(field, text);
-}
-
-/** What is wrong with a text that need not. */
-export function checkLength(field: string, text: string): Problem[] {
-  return text.trim().length > LONGEST_TEXT ? [problem('VALUE_TOO_LONG', { field, expected: String(LONGEST_TEXT) })] : [];
-}
-
 /** What is wrong with a deadline, set on the day `today`. */
 export function checkDeadline(dueOn: string, today: string): Problem[] {
   const latest = new Date(`${today}T00:00:00Z`);
@@ -52,7 +42,7 @@ export function checkMeasures(measures: readonly MeasureInput[], planned: number
   if (!measures.length) return [problem('VALUE_MISSING', { field: 'measures', expected: 'measures' })];
   const total = planned + measures.length;
   if (total > MOST_MEASURES) return [problem('NUMBER_OUT_OF_RANGE', { field: 'measures', found: String(total), expected: `1–${MOST_MEASURES}` })];
-  return measures.flatMap(({ content, dueOn }) => [...checkText('content', content), ...checkDeadline(dueOn, today)]);
+  return measures.flatMap(({ content, dueOn }) => [...checkText('content', content, LONGEST_TEXT), ...checkDeadline(dueOn, today)]);
 }
 
 /** Somebody on the roll, by their key and their number there, `DEMO-0001`. */

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { globalId } from '../../schema/Node.ts';
-import { Refusal, refuse } from '../../schema/problemWording.ts';
+import { Refusal, refuse, refuseAll } from '../../schema/problemWording.ts';
 import { CorrectiveMeasure, type Rectification, RectificationHelper, RectificationStepKind } from '../../schema/rectification/index.ts';
 import type { MeasureInput } from '../../schema/rectification/mutations.ts';
 import { HelperKind } from '../../schema/rectification/words.ts';
 import { dayInChina } from '../calendar.ts';
-import { refuseWith } from '../inspection/recording.ts';
-import { awaitedOf, checkMeasures, checkText, incomplete } from './rules.ts';
+import { checkText } from '../texts.ts';
+import { awaitedOf, checkMeasures, incomplete, LONGEST_TEXT } from './rules.ts';
 import { type Act, takeStep } from './steps.ts';
 
 /* What the unit or the person does. Late is not refused: it is warned of. */
@@ -14,7 +14,7 @@ import { type Act, takeStep } from './steps.ts';
 /** Says why it came to this. */
 export function explainRectification(em: EntityManager, key: number, text: string, act: Act): Promise<Rectification> {
   return takeStep(em, key, RectificationStepKind.EXPLAIN, act, (rectification) => {
-    refuseWith(checkText('text', text));
+    refuseAll(checkText('text', text, LONGEST_TEXT));
     Object.assign(rectification, { explanation: text.trim(), explainedAt: act.now, explainedBy: act.name });
     return { text };
   });
@@ -24,7 +24,7 @@ export function explainRectification(em: EntityManager, key: number, text: strin
 export function planMeasures(em: EntityManager, key: number, measures: readonly MeasureInput[], act: Act): Promise<Rectification> {
   return takeStep(em, key, RectificationStepKind.PLAN, act, async (rectification, tx) => {
     const planned = await measuresOf(tx, rectification);
-    refuseWith(checkMeasures(measures, planned.length, dayInChina(act.now)));
+    refuseAll(checkMeasures(measures, planned.length, dayInChina(act.now)));
     if (rectification.officer) await refuseUnhelped(tx, rectification);
     const added = measures.map(({ content, dueOn }, at) =>
       tx.create(CorrectiveMeasure, { rectification, position: planned.length + at + 1, content: content.trim(), dueOn, plannedAt: act.now }),
@@ -39,7 +39,7 @@ export async function completeMeasure(em: EntityManager, key: number, evidence: 
   const known = await em.findOne(CorrectiveMeasure, key);
   if (!known) refuse('UNKNOWN_ID', { field: 'measure', found: globalId('CorrectiveMeasure', key) });
   return takeStep(em, known.rectification.id, RectificationStepKind.COMPLETE, act, async (rectification, tx) => {
-    refuseWith(checkText('evidence', evidence));
+    refuseAll(checkText('evidence', evidence, LONGEST_TEXT));
     const measures = await measuresOf(tx, rectification);
     const measure = measures.find(({ id }) => id === key) as CorrectiveMeasure;
     if (measure.completedAt) refuse('MEASURE_ALREADY_COMPLETE', { field: 'measure', found: String(measure.position) });

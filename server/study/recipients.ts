@@ -3,7 +3,8 @@ import { Role } from '../../schema/access/Role.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { DefaultRecipient, type RecipientKind } from '../../schema/study/index.ts';
 import { nameOf } from '../access/names.ts';
-import { checkedText, LONGEST } from './texts.ts';
+import { checkedText } from '../texts.ts';
+import { LONGEST } from './lengths.ts';
 
 /** Most bodies in one list: it is part of a printed page. */
 const MOST = 50;

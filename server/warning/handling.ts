@@ -1,8 +1,9 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { globalId } from '../../schema/Node.ts';
-import { problem, Refusal, refuse } from '../../schema/problemWording.ts';
+import { refuse } from '../../schema/problemWording.ts';
 import { Warning, WarningStep } from '../../schema/warning/index.ts';
 import { appendEvents } from '../live/index.ts';
+import { checkedText } from '../texts.ts';
 import { stateAfter } from './life.ts';
 import { told } from './raising.ts';
 
@@ -14,13 +15,12 @@ type Person = string | null;
 
 /** Takes a warning up, so that it escalates no further. Of two at once the second is refused with WARNING_STEP_ILLEGAL. */
 export function acknowledgeWarning(em: EntityManager, key: number, { note, by }: { note?: string | null; by: Person }): Promise<Warning> {
-  return step(em, key, WarningStep.ACKNOWLEDGE, { acknowledgedAt: new Date(), acknowledgedBy: by, note: note?.trim() ? checked('note', note) : null });
+  return step(em, key, WarningStep.ACKNOWLEDGE, { acknowledgedAt: new Date(), acknowledgedBy: by, note: note?.trim() ? checkedText('note', note, LONGEST_TEXT) : null });
 }
 
 /** Says how a warning was dealt with. Only what was taken up before can be. */
 export function resolveWarning(em: EntityManager, key: number, { reason, by }: { reason: string; by: Person }): Promise<Warning> {
-  if (!reason.trim()) refuse('VALUE_MISSING', { field: 'reason', expected: 'reason' });
-  return step(em, key, WarningStep.RESOLVE, { resolvedAt: new Date(), resolvedBy: by, resolution: checked('reason', reason) });
+  return step(em, key, WarningStep.RESOLVE, { resolvedAt: new Date(), resolvedBy: by, resolution: checkedText('reason', reason, LONGEST_TEXT) });
 }
 
 async function step(em: EntityManager, key: number, what: WarningStep, change: Partial<Warning>): Promise<Warning> {
@@ -36,10 +36,4 @@ async function step(em: EntityManager, key: number, what: WarningStep, change: P
     },
     { clear: true },
   );
-}
-
-function checked(field: string, text: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length > LONGEST_TEXT) throw new Refusal(problem('VALUE_TOO_LONG', { field, expected: String(LONGEST_TEXT) }));
-  return trimmed;
 }

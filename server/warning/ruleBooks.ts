@@ -6,6 +6,7 @@ import { problem, Refusal, refuse } from '../../schema/problemWording.ts';
 import { WarningKind, WarningRule, WarningRuleBook } from '../../schema/warning/index.ts';
 import type { AdoptWarningRulesInput, WarningRuleInput } from '../../schema/warning/mutations.ts';
 import { statementsOn } from '../database/index.ts';
+import { checkText } from '../texts.ts';
 
 const LONGEST_TITLE = 100;
 /** A streak begins with two. */
@@ -23,7 +24,7 @@ const NONE = '不填 none';
  * otherwise, and all that is wrong with the rules at once.
  */
 export async function adoptWarningRules(em: EntityManager, { title, fromMonth, rules }: AdoptWarningRulesInput, by: string | null): Promise<WarningRuleBook> {
-  const problems = [...checkTitle(title), ...checkRules(rules)];
+  const problems = [...checkText('title', title, LONGEST_TITLE), ...checkRules(rules)];
   if (problems.length) throw new Refusal(...problems);
   return em.transactional(
     async (tx) => {
@@ -55,11 +56,6 @@ export function checkRules(rules: readonly WarningRuleInput[]): Problem[] {
     if (first < index) problems.push(problem('DUPLICATE', { field: 'kind', found: rule.kind, expected: `rules[${first}]` }));
     return problems;
   });
-}
-
-function checkTitle(title: string): Problem[] {
-  if (!title.trim()) return [problem('VALUE_MISSING', { field: 'title', expected: 'title' })];
-  return title.trim().length > LONGEST_TITLE ? [problem('VALUE_TOO_LONG', { field: 'title', expected: String(LONGEST_TITLE) })] : [];
 }
 
 function checkPoints({ kind, points }: WarningRuleInput): Problem[] {

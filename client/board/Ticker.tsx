@@ -16,7 +16,7 @@ interface TickerProps {
 
 /** What happened last. Of warnings the grave ones: a publication raises dozens, which stand in their own panel. */
 export function Ticker({ events, roundMonth }: TickerProps) {
-  const { t, moment, month } = useLanguage();
+  const { t, moment, shortMonth } = useLanguage();
   const news = events.filter(isNews);
   const firstShown = useFirstShown(events.map(eventKey));
   return (
@@ -30,7 +30,7 @@ export function Ticker({ events, roundMonth }: TickerProps) {
             <li key={eventKey(event)} className="event" data-event={event.__typename} data-new={!firstShown.has(eventKey(event))}>
               <span className="event-when">
                 <time dateTime={event.at}>{moment(event.at, Date.now())}</time>
-                {event.round.month !== roundMonth && <span>{month(event.round.month)}</span>}
+                {event.round.month !== roundMonth && <span>{shortMonth(event.round.month)}</span>}
               </span>
               <EventText event={event} />
             </li>

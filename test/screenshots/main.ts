@@ -61,10 +61,12 @@ try {
     await server.publish(month);
     if (index === 0 && !values.best) await take(browser, { name: 'first-month', size: '1920x1080', query: 'pages=month' });
   }
+  await server.clear();
   await server.collect('2026-10', 70);
   await take(browser, { name: 'collecting', size: '1920x1080', query: 'pages=month' });
   await server.collect('2026-10');
   await takePublication(browser);
+  await server.clear();
   for (const picture of values.best ? best : all) await take(browser, picture);
 } finally {
   await browser?.close();

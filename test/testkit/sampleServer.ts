@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InspectionResult, RuleItem, RuleItemKind } from '../../schema/inspection/index.ts';
+import { DemoDesk } from '../../server/demo/index.ts';
 import { type Duban, serveDuban } from '../../server/duban.ts';
 import { correctInspectionResult, publishInspectionRound } from '../../server/inspection/index.ts';
 import { reactions } from '../../server/reactions.ts';
@@ -49,6 +50,11 @@ export class SampleServer {
 
   async publish(month: string): Promise<void> {
     await publishInspectionRound(this.#city.orm.em.fork(), month);
+  }
+
+  /** Waits until what follows from every published month is there, and ends what older ones left, as the demo does. */
+  async clear(): Promise<void> {
+    await new DemoDesk(this.#city.orm).clear(new AbortController().signal);
   }
 
   /** Corrects a published result of the month that proposes no veto to one that does. */

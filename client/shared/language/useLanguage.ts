@@ -15,12 +15,15 @@ export function useLanguage() {
     const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: ZONE });
     const date = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short', timeZone: ZONE });
     const day = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE });
+    const shortMonth = new Intl.DateTimeFormat(locale, { year: 'numeric', month: language === 'zh' ? 'long' : 'short', timeZone: 'UTC' });
     const monthAlone = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
     const fullDate = new Intl.DateTimeFormat(locale, { year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric', timeZone: ZONE });
     return {
       /** `2026-10` → 2026年10月 */
       month: (yearMonth: string) => month.format(new Date(`${yearMonth}-01T00:00:00Z`)),
       /** `2026-10` → 10月 */
+      /** Where there is little room. */
+      shortMonth: (yearMonth: string) => shortMonth.format(new Date(`${yearMonth}-01T00:00:00Z`)),
       monthAlone: (yearMonth: string) => monthAlone.format(new Date(`${yearMonth}-01T00:00:00Z`)),
       /** 10:32:05 */
       time: (moment: Date | number | string) => time.format(new Date(moment)),

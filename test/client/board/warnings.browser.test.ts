@@ -138,3 +138,14 @@ test('a rectification that is opened moves the headline and heads the news, an o
   expect(await wall.page.locator('.event[data-event=RectificationChanged]').count()).toBe(2);
   expect(wall.complaints).toEqual([]);
 });
+
+test('in English, too, the level of a warning stands beside its unit and not over it', async () => {
+  wall = await Wall.before(browser, [], {}, undefined, { reactions });
+  await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
+  await wall.publish('2026-09');
+  await settled(wall.server.database.orm);
+  await wall.open('?page=month&lang=en');
+  await wall.page.locator('.warnings ol li').first().waitFor();
+  const over = await wall.page.evaluate(() => [...document.querySelectorAll('.warnings .level')].filter((level) => level.scrollWidth > level.clientWidth).length);
+  expect(over).toBe(0);
+});

@@ -51,7 +51,7 @@ test('a correction that leaves it poor is followed, one that does not withdraws 
   await office.correct((await current()).id, { retract: findings });
   await desk.follow();
   const [withdrawn] = await desk.of('XZ01', '2026-05');
-  expect(withdrawn).toMatchObject({ state: 'WITHDRAWN', dueOn: null, withdrawalReason: expect.stringMatching(/^结果更正后不再为差。/) });
+  expect(withdrawn).toMatchObject({ state: 'WITHDRAWN', dueOn: null, withdrawalReason: expect.stringMatching(/^更正后不再为差。/) });
   expect(withdrawn?.withdrawnAt).toBe(withdrawn?.causeFellAt);
   expect(await refusedWith('submitRectification', { rectification: withdrawn?.id })).toMatchObject([{ code: 'RECTIFICATION_STEP_ILLEGAL', found: 'WITHDRAWN' }]);
 

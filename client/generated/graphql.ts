@@ -194,7 +194,7 @@ export type RectificationStepKind =
   | 'COMPLETE'
   /** 说明原因。The unit or person explains. */
   | 'EXPLAIN'
-  /** 结果更正后不再为差。The result was corrected, and is poor no longer. */
+  /** 更正后不再为差。The result or grade was corrected, and is poor no longer. */
   | 'LAPSE'
   /** 立项。It is opened. */
   | 'OPEN'

@@ -69,7 +69,7 @@ registerEnumType(RectificationStepKind, {
     REOPEN: { description: '办结后重启。A closed one is opened again.' },
     WITHDRAW: { description: '撤销有误的立项。One that was opened in error is withdrawn.' },
     RESTATE: { description: '结果已更正，仍为差。The result was corrected, and is still poor.' },
-    LAPSE: { description: '结果更正后不再为差。The result was corrected, and is poor no longer.' },
+    LAPSE: { description: '更正后不再为差。The result or grade was corrected, and is poor no longer.' },
   },
 });
 

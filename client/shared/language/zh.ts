@@ -133,7 +133,7 @@ export const zh = {
       openedOn: '{{date}}立项',
       closedOn: '{{date}}办结',
       withdrawnOn: '{{date}}撤销',
-      causeFell: '结果更正后不再为差',
+      causeFell: '更正后不再为差',
       position: '序号',
       measure: '措施',
       by: '期限',

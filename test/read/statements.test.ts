@@ -28,6 +28,16 @@ beforeAll(async () => {
   await server.database.orm.em.fork().execute(`
     insert into rectification (unit_id, origin, result_id, round_id, month, opened_at)
     select r.unit_id, 'RESULT', r.id, o.id, o.month, r.published_at from inspection_result r join inspection_round o on o.id = r.round_id`);
+  await server.database.orm.em.fork().execute(`
+    insert into appraisal_round (month, body, good_from, medium_from, method, quota_groups, good_share, poor_share, opened_at)
+    select month, 'COMMITTEE', 90, 75, 'THRESHOLDS', '{}', 30, 5, now() from inspection_round;
+    insert into appraisal (round_id, unit_id, subject_name, peer_group, peers, score, grade, graded_at)
+    select r.id, u.id, u.name, 'ORGAN', 1, 80, 'MEDIUM', now() from appraisal_round r join unit u on u.id = (select min(id) from unit)`);
+  await server.database.orm.em.fork().execute(`
+    insert into study_proposal (warning_id, unit_id, grade, months, month, raised_at) select id, unit_id, 'POOR', 2, month, raised_at from warning;
+    insert into minutes (proposal_id, title, office, meeting_on, place, chair, attendees, considered, decided, submitted_to, copied_to, drafted_at)
+    select id, '纪要', '政法委', '2026-02-03', '会议室', '关立新', '贺文', '情况', '复查', '', '', now() from study_proposal;
+    insert into minutes_recipient (minutes_id, body, kind, position) select id, '组织部', 'COPIED_TO', 1 from minutes`);
 });
 afterAll(() => server.stop());
 

@@ -10,8 +10,6 @@ import './styles/index.css';
 import { liveBoard } from './liveBoard.ts';
 
 const live = liveBoard(endpoint());
-// On a slow machine the page is drawn while the server answers.
-live.start();
 const texts = await openLanguage();
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -65,10 +65,6 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
     return this.#view;
   }
 
-  get isStarted(): boolean {
-    return this.#doing !== 'nothing';
-  }
-
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -6,8 +6,7 @@ export function useLive<State>(live: LiveQuery<State>): LiveView<State> {
   useEffect(() => {
     // The browser knows of a cable that is back in before our waiting is over; and who comes back to the page may have signed in elsewhere.
     const again = () => live.start();
-    // Whoever started it before there was anything to draw on has been asking since.
-    if (!live.isStarted) live.start();
+    live.start();
     window.addEventListener('online', again);
     document.addEventListener('visibilitychange', again);
     return () => {

@@ -16,8 +16,6 @@ export type Connection =
 /** A picture that keeps itself up to date from `start` to `stop`. */
 export interface LiveQuery<State> {
   readonly view: LiveView<State>;
-  /** Whether it was started, and not stopped since. */
-  readonly isStarted: boolean;
   /** Calls after every change of the view, until the returned function is called. */
   onChange(listener: () => void): () => void;
   /**

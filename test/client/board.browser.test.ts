@@ -62,17 +62,6 @@ describe('the wall', () => {
     expect(await page.evaluate(() => 'sameAsBefore' in window)).toBe(true);
   });
 
-  test('asks for its snapshot once, though it asks before there is anything to draw on', async () => {
-    const asked: string[] = [];
-    await page.route('**/graphql', async (route) => {
-      asked.push(route.request().postDataJSON().operationName);
-      await route.continue();
-    });
-    await wall.open();
-    await page.locator('.tile').first().waitFor();
-    expect(asked.filter((operation) => operation === 'BoardSnapshot')).toHaveLength(1);
-  });
-
   test('tells what happened as GraphQL tells it, the newest first', async () => {
     await wall.open('?page=month');
     await wall.server.intake(['督查记录-2026-10.xlsx']);

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { Account } from './Account.ts';
 import { ApiToken } from './ApiToken.ts';
@@ -52,13 +52,6 @@ export class CreateApiTokenInput {
 
   @Field(() => Int, { description: '有效天数，1–366。How many days it is good for, 1 to 366.' })
   validDays!: number;
-}
-
-/** Either the thing done, or the problems that kept it from being done. Never both. */
-@ObjectType()
-abstract class Payload {
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：现在是谁，或未能办理的原因。Who asks from now on, or why it was not done.' })

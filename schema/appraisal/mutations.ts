@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DecimalScalar, YearMonth } from '../scalars.ts';
 import { Appraisal } from './Appraisal.ts';
 import { AppraisalObjection } from './AppraisalObjection.ts';
@@ -70,39 +70,26 @@ export class AppraisalGradeInput {
   dimensions!: DimensionScoreInput[];
 }
 
-/** Either the thing done, or the problems that kept it from being done. Never both. */
 @ObjectType({ description: '办理结果：月考评，或未能办理的原因。The round, or why it was not done.' })
-export class AppraisalRoundPayload {
+export class AppraisalRoundPayload extends Payload {
   @Field(() => AppraisalRound, { nullable: true, description: '月考评，未办理为空。The round; empty when it was not done.' })
   appraisalRound?: AppraisalRound | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：说明，或未能办理的原因。The statement, or why it was not done.' })
-export class AppraisalStatementPayload {
+export class AppraisalStatementPayload extends Payload {
   @Field(() => AppraisalStatement, { nullable: true, description: '说明，未办理为空。The statement; empty when it was not done.' })
   statement?: AppraisalStatement | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：异议，或未能办理的原因。The objection, or why it was not done.' })
-export class AppraisalObjectionPayload {
+export class AppraisalObjectionPayload extends Payload {
   @Field(() => AppraisalObjection, { nullable: true, description: '异议，未办理为空。The objection; empty when it was not done.' })
   objection?: AppraisalObjection | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：月考评结果，或未能办理的原因。The appraisal, or why it was not done.' })
-export class AppraisalPayload {
+export class AppraisalPayload extends Payload {
   @Field(() => Appraisal, { nullable: true, description: '结果的新版本，未办理为空。The new version; empty when it was not done.' })
   appraisal?: Appraisal | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DateScalar, YearMonth } from '../scalars.ts';
 import { Finding } from './Finding.ts';
 import { Inspection } from './Inspection.ts';
@@ -76,13 +76,6 @@ export class CorrectInspectionResultInput {
 
   @Field(() => [FindingInput], { defaultValue: [], description: '补记的记录。Findings to add.' })
   record!: FindingInput[];
-}
-
-/** Either the thing done, or the problems that kept it from being done. Never both. */
-@ObjectType()
-abstract class Payload {
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：每月督查，或未能办理的原因。The round, or why it was not done.' })

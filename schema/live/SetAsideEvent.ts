@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Payload } from '../Payload.ts';
 import { Problem, ProblemCode } from '../Problem.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import type { EventData, EventKind } from './LoggedEvent.ts';
@@ -59,12 +60,8 @@ export class SetAsideEvent {
   reason!: Problem;
 }
 
-/** Either the event was handled, or the problems that kept it from being handled. */
 @ObjectType({ description: '办理结果：事件，或未能处理的原因。The event, or why it was not handled.' })
-export class SetAsideEventPayload {
+export class SetAsideEventPayload extends Payload {
   @Field(() => SetAsideEvent, { nullable: true, description: '事件，不再搁置；仍未处理为空。Handled now, set aside no longer; empty when it failed again.' })
   event?: SetAsideEvent | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DateScalar, YearMonth } from '../scalars.ts';
 import { Rectification } from './Rectification.ts';
 import { HelperKind } from './words.ts';
@@ -38,12 +38,8 @@ export class MeasureInput {
   dueOn!: string;
 }
 
-/** Either the thing done, or the problems that kept it from being done. Never both. */
 @ObjectType({ description: '办理结果：帮教整改，或未能办理的原因。The rectification, or why it was not done.' })
-export class RectificationPayload {
+export class RectificationPayload extends Payload {
   @Field(() => Rectification, { nullable: true, description: '帮教整改，未办理为空。The rectification; empty when it was not done.' })
   rectification?: Rectification | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DateScalar } from '../scalars.ts';
 import { DefaultRecipient } from './DefaultRecipient.ts';
 import { Minutes } from './Minutes.ts';
@@ -56,48 +56,32 @@ export class DraftMinutesInput {
   recipients?: RecipientInput[] | null;
 }
 
-/** Either the thing done, or the problems that kept it from being done. Never both. */
 @ObjectType({ description: '办理结果：专题研究建议，或未能办理的原因。The proposal, or why it was not done.' })
-export class StudyPayload {
+export class StudyPayload extends Payload {
   @Field(() => StudyProposal, { nullable: true, description: '专题研究建议，未办理为空。The proposal; empty when it was not done.' })
   proposal?: StudyProposal | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：会议纪要，或未能办理的原因。The minutes, or why it was not done.' })
-export class MinutesPayload {
+export class MinutesPayload extends Payload {
   @Field(() => Minutes, { nullable: true, description: '会议纪要，未办理为空。The minutes; empty when it was not done.' })
   minutes?: Minutes | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：发送对象，或未能办理的原因。The recipient, or why it was not done.' })
-export class MinutesRecipientPayload {
+export class MinutesRecipientPayload extends Payload {
   @Field(() => MinutesRecipient, { nullable: true, description: '发送对象，未办理为空。The recipient; empty when it was not done.' })
   recipient?: MinutesRecipient | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：撤回通知，或未能办理的原因。The notice, or why it was not done.' })
-export class RetractionNoticePayload {
+export class RetractionNoticePayload extends Payload {
   @Field(() => RetractionNotice, { nullable: true, description: '撤回通知，未办理为空。The notice; empty when it was not done.' })
   notice?: RetractionNotice | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：常用发送名单，或未能办理的原因。The default list, or why it was not done.' })
-export class DefaultRecipientsPayload {
+export class DefaultRecipientsPayload extends Payload {
   @Field(() => [DefaultRecipient], { nullable: true, description: '新的名单，未办理为空。The list as it is now; empty when it was not done.' })
   recipients?: DefaultRecipient[] | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Problem } from '../Problem.ts';
+import { Payload } from '../Payload.ts';
 import { DecimalScalar, YearMonth } from '../scalars.ts';
 import { Warning } from './Warning.ts';
 import { WarningRuleBook } from './WarningRuleBook.ts';
@@ -38,21 +38,14 @@ export class AdoptWarningRulesInput {
   rules!: WarningRuleInput[];
 }
 
-/** Either the thing done, or the problems that kept it from being done. Never both. */
 @ObjectType({ description: '办理结果：预警，或未能办理的原因。The warning, or why it was not done.' })
-export class WarningPayload {
+export class WarningPayload extends Payload {
   @Field(() => Warning, { nullable: true, description: '预警，未办理为空。The warning; empty when it was not done.' })
   warning?: Warning | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }
 
 @ObjectType({ description: '办理结果：预警规则，或未能采用的原因。The rules, or why they were not adopted.' })
-export class WarningRuleBookPayload {
+export class WarningRuleBookPayload extends Payload {
   @Field(() => WarningRuleBook, { nullable: true, description: '新版本，未采用为空。The new version; empty when it was not adopted.' })
   ruleBook?: WarningRuleBook | null;
-
-  @Field(() => [Problem], { description: '为空即已办理。Empty when it was done.' })
-  problems!: readonly Problem[];
 }

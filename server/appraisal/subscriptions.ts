@@ -1,7 +1,7 @@
-import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import { Resolver, Root, Subscription } from 'type-graphql';
 import { AppraisalCorrectedEvent, AppraisalRoundChangedEvent } from '../../schema/appraisal/index.ts';
 import type { EventData } from '../../schema/live/LoggedEvent.ts';
-import { EventCursorScalar } from '../../schema/scalars.ts';
+import { After } from '../live/after.ts';
 import { type Delivery, LiveEvents } from '../live/index.ts';
 
 @Resolver()
@@ -10,12 +10,7 @@ export class AppraisalSubscriptions {
     description: '月考评的每一步，逐一推送。Every step of every round, once, in order.',
     subscribe: () => new LiveEvents(({ event }) => event.kind === 'APPRAISAL_ROUND_CHANGED'),
   })
-  appraisalRoundChanged(
-    @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
-  ) {
+  appraisalRoundChanged(@Root() { event, cursor }: Delivery, @After() _after: string | null) {
     const { appraisalRound, step } = event.data as EventData['APPRAISAL_ROUND_CHANGED'];
     return { cursor: cursor.toString(), at: event.at, appraisalRound, step };
   }
@@ -24,12 +19,7 @@ export class AppraisalSubscriptions {
     description: '更正后的月考评结果，逐一推送。Every version that a correction made, once, in order.',
     subscribe: () => new LiveEvents(({ event }) => event.kind === 'APPRAISAL_CORRECTED'),
   })
-  appraisalCorrected(
-    @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
-  ) {
+  appraisalCorrected(@Root() { event, cursor }: Delivery, @After() _after: string | null) {
     const { appraisal } = event.data as EventData['APPRAISAL_CORRECTED'];
     return { cursor: cursor.toString(), at: event.at, appraisal };
   }

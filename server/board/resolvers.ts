@@ -2,8 +2,9 @@ import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Board, BoardEvent, InspectionResultEvent } from '../../schema/board/index.ts';
 import type { EventData } from '../../schema/live/LoggedEvent.ts';
 import { UnitClass } from '../../schema/organisation/index.ts';
-import { EventCursorScalar, YearMonth } from '../../schema/scalars.ts';
+import { YearMonth } from '../../schema/scalars.ts';
 import type { Context } from '../context.ts';
+import { After } from '../live/after.ts';
 import { type Delivery, LiveEvents } from '../live/index.ts';
 import { boardEvent, isTold, type ToldEvent } from './events.ts';
 import { boardSnapshot } from './snapshot.ts';
@@ -23,13 +24,7 @@ export class BoardResolvers {
     description: '看板事件：先补发 after 之后的，再实时推送。缺省从此刻起。Replays what came after the cursor, then goes live; from now on without one.',
     subscribe: () => new LiveEvents(({ event }) => isTold(event)),
   })
-  boardEvents(
-    @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
-    @Ctx() { read }: Context,
-  ) {
+  boardEvents(@Root() { event, cursor }: Delivery, @After() _after: string | null, @Ctx() { read }: Context) {
     return boardEvent(event as ToldEvent, cursor, read);
   }
 
@@ -40,9 +35,7 @@ export class BoardResolvers {
   })
   inspectionResultPublished(
     @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
+    @After() _after: string | null,
     @Arg('unitClass', () => UnitClass, { nullable: true, description: '考核类别，缺省为三类。The class; all three without one.' }) _unitClass: UnitClass | null,
   ) {
     const { result } = event.data as EventData['RESULT_PUBLISHED'];

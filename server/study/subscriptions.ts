@@ -1,10 +1,8 @@
-import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import { Resolver, Root, Subscription } from 'type-graphql';
 import type { EventData } from '../../schema/live/LoggedEvent.ts';
-import { EventCursorScalar } from '../../schema/scalars.ts';
 import { MinutesEvent } from '../../schema/study/index.ts';
+import { After } from '../live/after.ts';
 import { type Delivery, LiveEvents } from '../live/index.ts';
-
-const AFTER = '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.';
 
 @Resolver()
 export class StudySubscriptions {
@@ -12,7 +10,7 @@ export class StudySubscriptions {
     description: '会议纪要一经印发即推送，每份一次。Minutes as they are issued, once, in order.',
     subscribe: () => new LiveEvents(({ event }) => event.kind === 'MINUTES_ISSUED'),
   })
-  minutesIssued(@Root() delivery: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true, description: AFTER }) _after: string | null) {
+  minutesIssued(@Root() delivery: Delivery, @After() _after: string | null) {
     return told(delivery);
   }
 
@@ -20,7 +18,7 @@ export class StudySubscriptions {
     description: '会议纪要一经撤回即推送，每份一次。Minutes as they are retracted, once, in order.',
     subscribe: () => new LiveEvents(({ event }) => event.kind === 'MINUTES_RETRACTED'),
   })
-  minutesRetracted(@Root() delivery: Delivery, @Arg('after', () => EventCursorScalar, { nullable: true, description: AFTER }) _after: string | null) {
+  minutesRetracted(@Root() delivery: Delivery, @After() _after: string | null) {
     return told(delivery);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { EventData } from '../../schema/live/LoggedEvent.ts';
-import { EventCursorScalar } from '../../schema/scalars.ts';
 import { severityOf, WarningChangedEvent, WarningLevel, WarningRaisedEvent } from '../../schema/warning/index.ts';
+import { After } from '../live/after.ts';
 import { type Delivery, LiveEvents } from '../live/index.ts';
 
 @Resolver()
@@ -13,9 +13,7 @@ export class WarningSubscriptions {
   })
   warningRaised(
     @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
+    @After() _after: string | null,
     @Arg('minLevel', () => WarningLevel, { nullable: true, description: '最低级别，指发出时的，缺省为全部。The lowest level, as it is raised; all without one.' })
     _minLevel: WarningLevel | null,
   ) {
@@ -27,12 +25,7 @@ export class WarningSubscriptions {
     description: '预警的确认、办结、升级、更正、撤回，逐一推送。Every step of every warning, once, in order.',
     subscribe: () => new LiveEvents(({ event }) => event.kind === 'WARNING_CHANGED'),
   })
-  warningChanged(
-    @Root() { event, cursor }: Delivery,
-    @Arg('after', () => EventCursorScalar, { nullable: true, description: '日志位置，缺省从此刻起。A place in the log to go on after; from now on without one.' }) _after:
-      | string
-      | null,
-  ) {
+  warningChanged(@Root() { event, cursor }: Delivery, @After() _after: string | null) {
     const { warning, step } = event.data as EventData['WARNING_CHANGED'];
     return { cursor: cursor.toString(), at: event.at, warning, step };
   }

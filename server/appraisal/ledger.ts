@@ -5,7 +5,7 @@ import { globalId } from '../../schema/Node.ts';
 import type { Problem } from '../../schema/Problem.ts';
 import { problem, refuse } from '../../schema/problemWording.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
-import { type RoundStep, stateAfter } from './life.ts';
+import { type RoundStep, roundLife } from './life.ts';
 import { gradePeers, hasEvidenceOfPoor } from './rules.ts';
 import { scaleOf } from './settings.ts';
 
@@ -33,7 +33,7 @@ export async function takeStep<T>(
       const key = await find(tx);
       const round = await tx.findOne(AppraisalRound, key, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
       if (!round) refuse('UNKNOWN_ID', { field: 'appraisalRound', found: globalId('AppraisalRound', key) });
-      const state = stateAfter(round, step);
+      const state = roundLife.after(round, step);
       const events: (() => NewEvent)[] = [];
       const done = await work(tx, round, (event) => void events.push(event));
       round.state = state;

@@ -1,24 +1,11 @@
-import { refuse } from '../../schema/problemWording.ts';
 import type { Rectification } from '../../schema/rectification/index.ts';
 import { RectificationOrigin, RectificationState, RectificationStepKind } from '../../schema/rectification/words.ts';
+import { Life, type Transition } from '../life.ts';
 
 const { OPENED, EXPLAINED, PLANNED, SUBMITTED, REOPENED, CLOSED, WITHDRAWN } = RectificationState;
 
 /** What legality depends on. */
 export type Standing = Pick<Rectification, 'state' | 'origin' | 'officer' | 'causeFellAt'>;
-
-/** A step, from which states it is legal and where it leads; nowhere, where the state stays. */
-interface Transition {
-  step: RectificationStepKind;
-  from: readonly RectificationState[];
-  to?: RectificationState;
-  /** The verb by which a person takes it; without one only the system does. */
-  verb?: string;
-  /** Of which rectifications it is legal; of all without it. */
-  of?: (rectification: Standing) => boolean;
-  /** As docs/rectification.md draws it. */
-  drawn: string;
-}
 
 /** Where somebody still has something to do. */
 export const UNDER_WAY = [OPENED, EXPLAINED, PLANNED, SUBMITTED, REOPENED] as const;
@@ -30,7 +17,7 @@ const founded = ({ causeFellAt }: Standing) => causeFellAt == null;
 const { ASSIGN_HELPERS, EXPLAIN, PLAN, COMPLETE, SUBMIT, ACCEPT, SEND_BACK, REOPEN, WITHDRAW, RESTATE, LAPSE } = RectificationStepKind;
 
 /** The life of a rectification. Whatever changes one goes by this table, and docs/rectification.md is drawn from it. */
-export const LIFE: readonly Transition[] = [
+export const LIFE: readonly Transition<RectificationState, RectificationStepKind, Standing>[] = [
   { step: EXPLAIN, from: [OPENED], to: EXPLAINED, verb: 'explainRectification', drawn: '说明 explainRectification' },
   { step: PLAN, from: [EXPLAINED, REOPENED, PLANNED], to: PLANNED, verb: 'planMeasures', drawn: '定措施 planMeasures' },
   { step: COMPLETE, from: [PLANNED], verb: 'completeMeasure', drawn: '完成 completeMeasure' },
@@ -48,24 +35,11 @@ export const LIFE: readonly Transition[] = [
   { step: LAPSE, from: [CLOSED], of: founded, drawn: '更正后不再为差，留存 corrected, and poor no longer: it is kept' },
 ];
 
-/** The state after a step. Refuses RECTIFICATION_STEP_ILLEGAL, naming the verbs that are legal. */
-export function stateAfter(rectification: Standing, step: RectificationStepKind): RectificationState {
-  const transition = LIFE.find((each) => each.step === step && isLegal(each, rectification));
-  if (!transition) refuse('RECTIFICATION_STEP_ILLEGAL', { found: rectification.state, expected: legalVerbs(rectification).join(', ') || '无 nothing' });
-  return transition.to ?? rectification.state;
-}
-
-/** What people can do about a rectification. */
-export function legalVerbs(rectification: Standing): string[] {
-  return LIFE.flatMap((each) => (each.verb && isLegal(each, rectification) ? [each.verb] : []));
-}
-
-function isLegal({ from, of }: Transition, rectification: Standing): boolean {
-  return from.includes(rectification.state) && (of?.(rectification) ?? true);
-}
-
-/** The table as a mermaid diagram. */
-export function lifeDiagram(): string {
-  const steps = LIFE.flatMap(({ from, to, drawn }) => from.map((state) => `  ${state} --> ${to ?? state}: ${drawn}`));
-  return ['stateDiagram-v2', '  [*] --> OPENED: 结果为差 a poor result', '  [*] --> OPENED: 立项 openRectification', ...steps, '  WITHDRAWN --> [*]'].join('\n');
-}
+export const rectificationLife = new Life(LIFE, {
+  begins: [
+    [OPENED, '结果为差 a poor result'],
+    [OPENED, '立项 openRectification'],
+  ],
+  ends: [WITHDRAWN],
+  refusal: { code: 'RECTIFICATION_STEP_ILLEGAL' },
+});

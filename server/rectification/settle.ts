@@ -2,7 +2,7 @@ import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Appraisal, AppraisalBody, type AppraisalRound, AppraisalRoundState } from '../../schema/appraisal/index.ts';
 import { Grade, InspectionResult } from '../../schema/inspection/index.ts';
 import { Rectification, RectificationOrigin, RectificationState, RectificationStepKind } from '../../schema/rectification/index.ts';
-import { stateAfter } from './life.ts';
+import { rectificationLife } from './life.ts';
 import { begin } from './opening.ts';
 import { bySystem, record } from './steps.ts';
 
@@ -68,12 +68,12 @@ async function settle(em: EntityManager, { isPoor, at, about, basis }: Judged): 
   if (isPoor) {
     if (!standing) await begin(em, { ...about, ...basis }, act);
     else if (!restsOn(standing, basis)) {
-      standing.state = stateAfter(standing, RectificationStepKind.RESTATE);
+      standing.state = rectificationLife.after(standing, RectificationStepKind.RESTATE);
       Object.assign(standing, basis);
       await record(em, standing, RectificationStepKind.RESTATE, act);
     }
   } else if (standing) {
-    standing.state = stateAfter(standing, RectificationStepKind.LAPSE);
+    standing.state = rectificationLife.after(standing, RectificationStepKind.LAPSE);
     standing.causeFellAt = at;
     if (standing.state === RectificationState.WITHDRAWN) Object.assign(standing, { withdrawnAt: at, withdrawalReason: NO_LONGER_POOR, dueOn: null });
     await record(em, standing, RectificationStepKind.LAPSE, act, { text: NO_LONGER_POOR });

@@ -5,7 +5,7 @@ import { refuse } from '../../schema/problemWording.ts';
 import { type CorrectiveMeasure, Rectification, RectificationStep, type RectificationStepKind } from '../../schema/rectification/index.ts';
 import { ANEW } from '../inspection/ledger.ts';
 import { appendEvents } from '../live/index.ts';
-import { stateAfter } from './life.ts';
+import { rectificationLife } from './life.ts';
 
 /** Who does something, and when. */
 export interface Act {
@@ -38,7 +38,7 @@ export async function takeStep(
   return em.transactional(async (tx) => {
     const rectification = await tx.findOne(Rectification, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!rectification) refuse('UNKNOWN_ID', { field: 'rectification', found: globalId('Rectification', key) });
-    const state = stateAfter(rectification, kind);
+    const state = rectificationLife.after(rectification, kind);
     const said = await change(rectification, tx);
     rectification.state = state;
     await record(tx, rectification, kind, act, said);

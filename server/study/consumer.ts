@@ -5,7 +5,7 @@ import { Minutes, MinutesRecipient, RetractionNotice, StudyProposal, StudyState,
 import { Warning, WarningKind, WarningStep } from '../../schema/warning/index.ts';
 import type { DurableConsumer } from '../live/consumers/index.ts';
 import { appendEvents } from '../live/index.ts';
-import { isLegal, stateAfter } from './life.ts';
+import { studyLife } from './life.ts';
 import { tellStep } from './step.ts';
 
 /** The warnings a study is proposed for, and the grade that they are about. */
@@ -40,7 +40,7 @@ async function propose(em: EntityManager, key: number, raisedAt: Date): Promise<
 
 async function restate(em: EntityManager, key: number): Promise<void> {
   const proposal = await held(em, key);
-  if (!proposal || !isLegal(proposal.state, StudyStep.RESTATE)) return;
+  if (!proposal || !studyLife.isLegal(proposal, StudyStep.RESTATE)) return;
   const { basis } = await em.findOneOrFail(Warning, key);
   if (String(basis) === String(proposal.basis)) return;
   proposal.basis = basis;
@@ -50,10 +50,10 @@ async function restate(em: EntityManager, key: number): Promise<void> {
 
 async function takeBack(em: EntityManager, key: number, retractedAt: Date): Promise<void> {
   const proposal = await held(em, key);
-  const step = proposal && ([StudyStep.WITHDRAW, StudyStep.RETRACT] as const).find((each) => isLegal(proposal.state, each));
+  const step = proposal && ([StudyStep.WITHDRAW, StudyStep.RETRACT] as const).find((each) => studyLife.isLegal(proposal, each));
   if (!step) return;
   const wasMinuted = proposal.state === StudyState.MINUTED;
-  Object.assign(proposal, { state: stateAfter(proposal.state, step), retractedAt });
+  Object.assign(proposal, { state: studyLife.after(proposal, step), retractedAt });
   await em.flush();
   await tellStep(em, proposal, step);
   if (wasMinuted) await retractMinutes(em, proposal, retractedAt);

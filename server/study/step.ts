@@ -4,7 +4,7 @@ import { problem, Refusal } from '../../schema/problemWording.ts';
 import { StudyProposal, StudyState, type StudyStep } from '../../schema/study/index.ts';
 import { Warning, WarningState } from '../../schema/warning/index.ts';
 import { appendEvents } from '../live/index.ts';
-import { refuseStep, stateAfter } from './life.ts';
+import { studyLife } from './life.ts';
 
 /**
  * Takes a step of a study as a person does, and whatever goes with it, in one transaction that holds its row: whoever else takes a step, be it the system, waits and
@@ -20,9 +20,9 @@ export function takeStep<T>(
     async (tx) => {
       const proposal = await tx.findOne(StudyProposal, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!proposal) throw unknown('StudyProposal', key);
-      const state = stateAfter(proposal.state, step);
+      const state = studyLife.after(proposal, step);
       const warning = await tx.findOneOrFail(Warning, proposal.warning.id);
-      if (warning.state === WarningState.RETRACTED) refuseStep(StudyState.RETRACTED);
+      if (warning.state === WarningState.RETRACTED) studyLife.refuse({ state: StudyState.RETRACTED });
       const done = await work(tx, proposal);
       proposal.state = state;
       await tx.flush();

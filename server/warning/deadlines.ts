@@ -7,7 +7,7 @@ import type { ClockCheck } from '../clock.ts';
 import { type Statements, statementsOn } from '../database/index.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
 import { type Deadline, type DeadlineOf, kindOn, sortOf, TIMED_KINDS, timedCauseOf } from './deadlineRules.ts';
-import { stateAfter } from './life.ts';
+import { warningLife } from './life.ts';
 import { readVersions } from './published.ts';
 import { type NewCause, raiseWarnings, told } from './raising.ts';
 import { type RuleVersion, versionOf } from './rules.ts';
@@ -43,7 +43,7 @@ async function watchDeadlines(em: EntityManager, now: Date, sources: DeadlineSou
 
   const events: NewEvent[] = [];
   const changed = (warning: Warning, step: WarningStep, change: Partial<Warning>) => {
-    Object.assign(warning, change, { state: stateAfter(warning.state, step) });
+    Object.assign(warning, change, { state: warningLife.after(warning, step) });
     events.push({ kind: 'WARNING_CHANGED', data: { ...told(warning), step } });
   };
   const warnedOf = new Set<string>();

@@ -3,7 +3,7 @@ import { LEVELS, severityOf, WarningLevel, WarningStep } from '../../schema/warn
 import type { ClockCheck } from '../clock.ts';
 import { statementsOn } from '../database/index.ts';
 import { appendEvents } from '../live/index.ts';
-import { LIFE } from './life.ts';
+import { warningLife } from './life.ts';
 
 /**
  * Raises the level of whatever nobody has taken up in time: by one for each full term of its rule since it was raised, to RED at most. What the level should be
@@ -18,7 +18,7 @@ export const escalationCheck: ClockCheck = {
       with due as (
         select w.id, least(${severityOf(WarningLevel.RED)}, w.severity - w.escalations + floor(extract(epoch from ${now}::timestamptz - w.raised_at) / (86400 * r.escalate_after_days))::int) as severity
         from warning w join warning_rule r on r.rule_book_id = w.rule_book_id and r.kind = w.kind
-        where w.state in (${join(LIFE[WarningStep.ESCALATE].from)}) and r.escalate_after_days is not null
+        where w.state in (${join(warningLife.statesBefore(WarningStep.ESCALATE))}) and r.escalate_after_days is not null
         order by w.id for update of w skip locked
       ), risen as (
         update warning w set severity = due.severity, level = (${LEVELS}::text[])[due.severity + 1], escalations = w.escalations + due.severity - w.severity, escalated_at = ${now}

@@ -4,7 +4,7 @@ import { refuse } from '../../schema/problemWording.ts';
 import { Warning, WarningStep } from '../../schema/warning/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkedText } from '../texts.ts';
-import { stateAfter } from './life.ts';
+import { warningLife } from './life.ts';
 import { told } from './raising.ts';
 
 /** Longest note or reason, in characters: a paragraph. */
@@ -29,7 +29,7 @@ async function step(em: EntityManager, key: number, what: WarningStep, change: P
       // The lock makes whoever else takes a step, be it the system, wait and see this one.
       const warning = await tx.findOne(Warning, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!warning) refuse('UNKNOWN_ID', { field: 'id', found: globalId('Warning', key) });
-      Object.assign(warning, change, { state: stateAfter(warning.state, what) });
+      Object.assign(warning, change, { state: warningLife.after(warning, what) });
       await tx.flush();
       await appendEvents(tx, [{ kind: 'WARNING_CHANGED', data: { ...told(warning), step: what } }]);
       return warning;

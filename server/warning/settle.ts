@@ -3,7 +3,7 @@ import { Correction, InspectionResult } from '../../schema/inspection/index.ts';
 import { Warning, WarningState, WarningStep } from '../../schema/warning/index.ts';
 import { statementsOn } from '../database/index.ts';
 import { appendEvents, type EventRecord, type NewEvent } from '../live/index.ts';
-import { stateAfter } from './life.ts';
+import { warningLife } from './life.ts';
 import { readHistories, readVersions } from './published.ts';
 import { raiseWarnings, told } from './raising.ts';
 import { type Cause, causesOf, INSPECTION_KINDS } from './rules.ts';
@@ -41,7 +41,7 @@ export async function settleWarnings(em: EntityManager, { event, units, correcti
 
   const events: NewEvent[] = [];
   const changed = (warning: Warning, step: WarningStep) => {
-    warning.state = stateAfter(warning.state, step);
+    warning.state = warningLife.after(warning, step);
     events.push({ kind: 'WARNING_CHANGED', data: { ...told(warning), step } });
   };
   for (const warning of standing) {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { WarningState } from '../../schema/warning/index.ts';
-import { LIFE } from '../../server/warning/life.ts';
+import { WarningState, WarningStep } from '../../schema/warning/index.ts';
+import { warningLife } from '../../server/warning/life.ts';
 import { City } from './city.ts';
 import { ModelCity, UNITS } from './model.ts';
 
@@ -68,7 +68,7 @@ const personal = fc.tuple(fc.constantFrom('ACKNOWLEDGE' as const, 'RESOLVE' as c
     (model) => model.lives.length > 0,
     async (model, { city: real }) => {
       const life = model.pick(which);
-      const legal = LIFE[step].from.includes(life.state as WarningState);
+      const legal = warningLife.statesBefore(WarningStep[step]).includes(life.state as WarningState);
       const refused = await real.step(life.cause, life.life, step);
       // An illegal step is refused and names what is legal.
       const can = { RAISED: 'acknowledgeWarning', ACKNOWLEDGED: 'resolveWarning' }[life.state as string] ?? '无 nothing';

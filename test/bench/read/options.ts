@@ -29,9 +29,11 @@ export interface LoadOptions {
   connections: number;
   scale: number;
   operations: Operation[];
+  /** Whether only to see that the answers agree. */
+  compareOnly: boolean;
 }
 
-/** `--seconds 10 --connections 16 --scale 10 --operations unit-page,name-search`, all of them if none is named. */
+/** `--seconds 10 --connections 16 --scale 10 --operations unit-page,name-search`, all of them if none is named; `--compare-only` measures nothing. */
 export function loadOptions(args: string[]): LoadOptions {
   const { values } = parseArgs({
     args,
@@ -40,6 +42,7 @@ export function loadOptions(args: string[]): LoadOptions {
       connections: { type: 'string', default: '16' },
       scale: { type: 'string', default: '10' },
       operations: { type: 'string', default: operations.map(({ name }) => name).join(',') },
+      'compare-only': { type: 'boolean', default: false },
     },
   });
   return {
@@ -47,5 +50,6 @@ export function loadOptions(args: string[]): LoadOptions {
     connections: wholeNumber('connections', values.connections),
     scale: wholeNumber('scale', values.scale, LARGEST_SCALE),
     operations: operationsNamed(values.operations),
+    compareOnly: values['compare-only'],
   };
 }

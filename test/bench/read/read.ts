@@ -22,7 +22,7 @@ type Ready = { operation: Operation; prepared: Record<ContestantName, Prepared> 
  * True when ours and the hand-written answers are equal and PostGraphile's hold as many rows.
  */
 export async function read(args: string[], stop: AbortSignal): Promise<boolean> {
-  const { seconds, connections, scale, operations: asked } = loadOptions(args);
+  const { seconds, connections, scale, operations: asked, compareOnly } = loadOptions(args);
 
   const city = await City.found();
   try {
@@ -36,6 +36,10 @@ export async function read(args: string[], stop: AbortSignal): Promise<boolean> 
       if (disagreements.length) {
         console.error(`The answers disagree:\n${disagreements.map((each) => `  ${each}`).join('\n')}`);
         return false;
+      }
+      if (compareOnly) {
+        console.log(`${ready.length} answered alike, ${missing.length} missing`);
+        return true;
       }
       const measured = [];
       for (const each of ready) {

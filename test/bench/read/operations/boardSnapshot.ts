@@ -49,6 +49,7 @@ export const boardSnapshot: Operation = {
         }
       }
       allWarnings(condition: { state: "RAISED" }, orderBy: [SEVERITY_DESC, RAISED_AT_ASC]) { nodes { id kind level state month raisedAt unitByUnitId { code name } } }
+      allRectifications(filter: { roundId: { isNull: false }, state: { notIn: ["CLOSED", "WITHDRAWN"] } }) { totalCount }
       ranked: allInspectionRounds(first: 1, orderBy: [MONTH_DESC], condition: { state: "PUBLISHED" }) {
         nodes { month inspectionResultsByRoundId(condition: { supersededAt: null }, orderBy: [UNIT_CLASS_ASC, RANK_ASC]) { nodes { ...RankedResult } } }
       }
@@ -140,6 +141,10 @@ async function board(statements: Statements) {
      from warning join unit on unit.id = unit_id where state in ('RAISED', 'ACKNOWLEDGED') order by severity desc, state = 'ACKNOWLEDGED', raised_at, warning.id`,
   );
   const results = await resultsWhere(statements, 'ranking of a round', 'result.round_id = $1 and superseded_at is null', ranked?.id ?? 0);
+  const [rectifying] = await statements.rows<{ count: number }>(
+    'open rectifications',
+    `select count(*)::int as count from rectification where round_id is not null and state not in ('CLOSED', 'WITHDRAWN')`,
+  );
   const told = {
     inspection: await inspectionsOf(statements, idsOf(events, ['UNIT_INSPECTED'], 'inspection')),
     finding: await findingsOf(statements, idsOf(events, ['FINDING_RECORDED', 'FINDING_RETRACTED'], 'finding')),
@@ -155,6 +160,7 @@ async function board(statements: Statements) {
         ? { ...shownRound.get(newest.id), inspections: { nodes: inspections.map(({ code, findings }) => ({ unit: { code }, findings: { totalCount: findings } })) } }
         : null,
       warnings: warnings.map(({ id, code, name, at, ...shown }) => ({ id: globalId('Warning', id), ...shown, raisedAt: new Date(at), unit: { code, name } })),
+      openRectifications: rectifying?.count,
       progress: progress.get(newest?.id ?? 0),
       rankingMonth: ranked?.month ?? null,
       rankings: Object.values(UnitClass).map((unitClass) => ({ unitClass, results: results.filter(({ shown }) => shown.unitClass === unitClass).map(({ shown }) => shown) })),

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { dayInChina, workingDayOfMonth } from '../calendar.ts';
 import type { Statements } from '../database/index.ts';
-import type { Deadline } from '../warning/deadlineRules.ts';
+import type { Deadline } from '../warning/index.ts';
 
 /** 1.6: on which working day of the following month an organ's round is due. */
 const FILING_DAY = 5;

@@ -2,7 +2,7 @@ import { type EntityManager, UniqueConstraintViolationException } from '@mikro-o
 import { Decimal } from 'decimal.js';
 import { AppraisalBody, AppraisalRound, AppraisalRoundState, AppraisalStep, Dimension, GradingMethod, PeerGroup } from '../../schema/appraisal/index.ts';
 import type { OpenAppraisalRoundInput } from '../../schema/appraisal/mutations.ts';
-import { Officer, type OfficerTier, Unit } from '../../schema/organisation/index.ts';
+import { Officer, OfficerTier, Unit } from '../../schema/organisation/index.ts';
 import type { Problem } from '../../schema/Problem.ts';
 import { problem, refuse, refuseAll } from '../../schema/problemWording.ts';
 import { appendEvents } from '../live/index.ts';
@@ -63,9 +63,7 @@ async function refuseSmallGroups(em: EntityManager, groups: readonly PeerGroup[]
   const problems: Problem[] = [];
   for (const group of groups) {
     const size =
-      group === PeerGroup.ORGAN
-        ? await em.count(Unit, { isPoliticalLegalOrgan: true })
-        : await em.count(Officer, { tier: group as unknown as OfficerTier, ...(organ ? { unit: organ } : {}) });
+      group === PeerGroup.ORGAN ? await em.count(Unit, { isPoliticalLegalOrgan: true }) : await em.count(Officer, { tier: OfficerTier[group], ...(organ ? { unit: organ } : {}) });
     if (size < LEAST_FOR_QUOTA) problems.push(tooSmall(group, size));
   }
   refuseAll(problems);

@@ -40,11 +40,11 @@ interface Published {
  */
 export async function recomputeResults(db: Statements, month?: string): Promise<{ results: number; differences: FigureDifference[] }> {
   const published = await readPublished(db, month);
-  const [books, countedFor] = [await readRuleBooks(db), await readFindings(db, month)];
+  const [books, countedFor, rankOf] = [await readRuleBooks(db), await readFindings(db, month), ranksOf(published)];
   const differences = published.flatMap((result) => {
     const book = books.get(result.ruleBook) as RuleBook;
     const { score, grade, vetoProposed } = scoreUnit(book.items, countedFor(result), book);
-    const recomputed: Record<Figure, unknown> = { score, grade, vetoProposed, rank: rankAmong(result, published) };
+    const recomputed: Record<Figure, unknown> = { score, grade, vetoProposed, rank: rankOf(result) };
     return FIGURES.flatMap((figure) => {
       const { month: of, unit, version } = result;
       const [was, is] = [String(result[figure]), String(recomputed[figure])];
@@ -54,13 +54,19 @@ export async function recomputeResults(db: Statements, month?: string): Promise<
   return { results: published.length, differences };
 }
 
-/** Its rank among the results of its class that were current when it was published. */
-function rankAmong(result: Published, published: readonly Published[]): number {
-  const { round, unitClass, publishedAt } = result;
-  const among = published.filter(
-    (other) => other.round === round && other.unitClass === unitClass && other.publishedAt <= publishedAt && (other.supersededAt === null || other.supersededAt > publishedAt),
-  );
-  return rankScores(among.map(({ score }) => score))[among.indexOf(result)] as number;
+/** The rank of each among the results of its class that were current when it was published. Ranked once for all that were published together, as a class of a month is. */
+function ranksOf(published: readonly Published[]): (result: Published) => number {
+  const classes = Map.groupBy(published, ({ round, unitClass }) => `${round} ${unitClass}`);
+  const ranks = new Map<Published, number>();
+  for (const all of classes.values()) {
+    for (const [at, together] of Map.groupBy(all, ({ publishedAt }) => publishedAt)) {
+      const current = all.filter(({ publishedAt, supersededAt }) => publishedAt <= at && (supersededAt === null || supersededAt > at));
+      const ranked = rankScores(current.map(({ score }) => score));
+      const rankOf = new Map(current.map((result, index) => [result, ranked[index] as number]));
+      for (const result of together) ranks.set(result, rankOf.get(result) as number);
+    }
+  }
+  return (result) => ranks.get(result) as number;
 }
 
 function readPublished(db: Statements, month: string | undefined): Promise<Published[]> {

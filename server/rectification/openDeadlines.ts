@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Statements } from '../database/index.ts';
-import type { Deadline } from '../warning/deadlineRules.ts';
+import type { Deadline } from '../warning/index.ts';
 
 /**
  * Of every rectification in which something is awaited, what and by when. The key names it, and which turn of it: `12-PLAN-1`, `12-MEASURES-1-2026-12-01`,

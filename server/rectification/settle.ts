@@ -46,9 +46,9 @@ export async function settleAppraisal(em: EntityManager, key: number): Promise<v
   });
 }
 
-/** The same of every subject of a round. */
+/** The same of every subject of a round that is poor in it. Nobody else can have one yet: it would follow from these grades, and they have just become final. */
 export async function settleRound(em: EntityManager, round: number): Promise<void> {
-  for (const { id } of await em.find(Appraisal, { round, supersededAt: null }, { orderBy: { id: 'asc' } })) await settleAppraisal(em, id);
+  for (const { id } of await em.find(Appraisal, { round, grade: Grade.POOR, supersededAt: null }, { orderBy: { id: 'asc' } })) await settleAppraisal(em, id);
 }
 
 /** Whether a round's grades are no draft, and open to no objection, any more; of an organ's own round the committee knows from when it is filed. */

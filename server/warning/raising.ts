@@ -22,6 +22,7 @@ export interface NewCause {
 
 /** Begins a life of each cause, in the caller's transaction; the events that tell of them, the least severe first: whoever reads along ends with what matters most. */
 export async function raiseWarnings(em: EntityManager, causes: readonly NewCause[], raisedAt: Date): Promise<NewEvent[]> {
+  if (!causes.length) return [];
   const lives = await livesOf(
     em,
     causes.map(({ text }) => text),

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Decimal } from 'decimal.js';
 import sql from 'sql-template-tag';
 import type { Problem } from '../../schema/Problem.ts';
-import { problem, Refusal, refuse } from '../../schema/problemWording.ts';
+import { problem, refuse, refuseAll } from '../../schema/problemWording.ts';
 import { WarningKind, WarningRule, WarningRuleBook } from '../../schema/warning/index.ts';
 import type { AdoptWarningRulesInput, WarningRuleInput } from '../../schema/warning/mutations.ts';
 import { statementsOn } from '../database/index.ts';
@@ -24,8 +24,7 @@ const NONE = '不填 none';
  * otherwise, and all that is wrong with the rules at once.
  */
 export async function adoptWarningRules(em: EntityManager, { title, fromMonth, rules }: AdoptWarningRulesInput, by: string | null): Promise<WarningRuleBook> {
-  const problems = [...checkText('title', title, LONGEST_TITLE), ...checkRules(rules)];
-  if (problems.length) throw new Refusal(...problems);
+  refuseAll([...checkText('title', title, LONGEST_TITLE), ...checkRules(rules)]);
   return em.transactional(
     async (tx) => {
       const db = statementsOn(tx.getKysely<object>());

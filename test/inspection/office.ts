@@ -34,6 +34,9 @@ export interface Result {
   };
 }
 
+/** Items that a unit's month comes to, by code and occurrences; `[]` for nothing found. */
+export type Outcomes = Record<string, [item: string, occurrences: number][]>;
+
 const RESULT = `{ id score grade rank vetoProposed version supersededAt unit { code }
   explanation { base deducted awarded score grade items { points occurrences item { code kind } findings { id occurrences } } } }`;
 
@@ -57,6 +60,17 @@ export class Office {
 
   async open(month = this.month): Promise<{ round: { id: string; month: string; state: string } | null; problems: Problem[] }> {
     return (await this.#server.ask(`mutation ($month: YearMonth!) { openInspectionRound(month: $month) { round { id month state } ${PROBLEMS} } }`, { month })).openInspectionRound;
+  }
+
+  /** Opens the month, records what it comes to, and publishes it. */
+  async hold(outcomes: Outcomes): Promise<void> {
+    await this.open();
+    for (const [unit, items] of Object.entries(outcomes)) {
+      await this.visit(unit);
+      for (const [itemCode, occurrences] of items) await this.recorded(unit, { itemCode, occurrences });
+    }
+    const { problems } = await this.publish();
+    if (problems.length) throw new Error(JSON.stringify(problems));
   }
 
   async visit(unitCode: string, change: { month?: string; inspectedOn?: string; inspector?: string } = {}): Promise<{ inspection: { id: string } | null; problems: Problem[] }> {

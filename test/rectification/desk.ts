@@ -1,6 +1,6 @@
-import { Office } from '../inspection/office.ts';
+import { Office, type Outcomes } from '../inspection/office.ts';
 import type { TestServer } from '../testkit/server.ts';
-import type { Outcomes } from '../warning/desk.ts';
+
 import { followLog } from './followLog.ts';
 
 export interface Problem {
@@ -76,13 +76,7 @@ export class Desk {
   /** Opens, records and publishes a month, and has it followed. */
   async publish(month: string, outcomes: Outcomes): Promise<Office> {
     const office = new Office(this.#server, month);
-    await office.open();
-    for (const [unit, items] of Object.entries(outcomes)) {
-      await office.visit(unit);
-      for (const [itemCode, occurrences] of items) await office.recorded(unit, { itemCode, occurrences });
-    }
-    const { problems } = await office.publish();
-    if (problems.length) throw new Error(JSON.stringify(problems));
+    await office.hold(outcomes);
     await this.follow();
     return office;
   }

@@ -1,9 +1,9 @@
 import { reactions } from '../../server/reactions.ts';
 import { administrator, person, type Visitor } from '../access/visitors.ts';
-import type { Office } from '../inspection/office.ts';
+import type { Office, Outcomes } from '../inspection/office.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
-import { Desk, type Outcomes } from '../warning/desk.ts';
+import { Desk } from '../warning/desk.ts';
 import { settled } from './settled.ts';
 
 /** 50.00 points. */

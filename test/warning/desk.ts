@@ -1,4 +1,4 @@
-import { Office } from '../inspection/office.ts';
+import { Office, type Outcomes } from '../inspection/office.ts';
 import type { TestServer } from '../testkit/server.ts';
 import { settled } from './settled.ts';
 
@@ -16,9 +16,6 @@ export interface Shown {
 const WARNING = '{ id cause life kind level state month unit { code } }';
 const PROBLEMS = 'problems { code field found message messageEn }';
 
-/** Items that a unit's month comes to, by code and occurrences; `[]` for nothing found. */
-export type Outcomes = Record<string, [item: string, occurrences: number][]>;
-
 /** What the committee does about warnings, over GraphQL. */
 export class Desk {
   readonly #server: TestServer;
@@ -30,13 +27,7 @@ export class Desk {
   /** Opens, records and publishes a month, and waits until warned of. */
   async publish(month: string, outcomes: Outcomes): Promise<Office> {
     const office = new Office(this.#server, month);
-    await office.open();
-    for (const [unit, items] of Object.entries(outcomes)) {
-      await office.visit(unit);
-      for (const [itemCode, occurrences] of items) await office.recorded(unit, { itemCode, occurrences });
-    }
-    const { problems } = await office.publish();
-    if (problems.length) throw new Error(JSON.stringify(problems));
+    await office.hold(outcomes);
     await this.settled();
     return office;
   }

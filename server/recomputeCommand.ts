@@ -5,7 +5,8 @@ import { IsolationLevel } from '@mikro-orm/postgresql';
 import { readConfig } from './config.ts';
 import { openDatabase, statementsOn } from './database/index.ts';
 import { type FigureDifference, recomputeResults } from './inspection/index.ts';
-import { areWarningsBehind, recomputeWarnings, type WarningDifference } from './warning/index.ts';
+import { haveCaughtUp } from './live/consumers/index.ts';
+import { recomputeWarnings, type WarningDifference, warningConsumer } from './warning/index.ts';
 
 /*
  * npm run recompute -- [--month 2026-05]
@@ -31,10 +32,10 @@ async function main(args: string[]): Promise<number> {
   const database = await openDatabase(readConfig(process.env), { join: true });
   try {
     // At one moment: a month that is published meanwhile is there whole, or not at all.
-    const [results, warnings, behind] = await database.orm.em.fork().transactional(
+    const [results, warnings, settled] = await database.orm.em.fork().transactional(
       async (em) => {
         const db = statementsOn(em.getKysely<object>());
-        return [await recomputeResults(db, month), await recomputeWarnings(db, month), await areWarningsBehind(db)] as const;
+        return [await recomputeResults(db, month), await recomputeWarnings(db, month), await haveCaughtUp(em.getKysely<object>(), [warningConsumer.name])] as const;
       },
       { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
     );
@@ -42,7 +43,7 @@ async function main(args: string[]): Promise<number> {
       console.error(`${month ?? '全部 / all'}: 尚未发布 / nothing published`);
       return 2;
     }
-    if (behind) {
+    if (!settled) {
       console.error(BEHIND);
       return 2;
     }

@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import sql from 'sql-template-tag';
 import { InspectionRound, RoundState } from '../../schema/inspection/index.ts';
 import { Refusal } from '../../schema/problemWording.ts';
 import { Rectification, RectificationState } from '../../schema/rectification/index.ts';
 import { severityOf, Warning, WarningLevel, WarningState } from '../../schema/warning/index.ts';
-import { statementsOn } from '../database/index.ts';
-import { acknowledgeWarning, resolveWarning } from '../warning/index.ts';
+import { haveCaughtUp } from '../live/consumers/index.ts';
+import { rectificationConsumer } from '../rectification/index.ts';
+import { acknowledgeWarning, resolveWarning, warningConsumer } from '../warning/index.ts';
 import { workOff } from './workOff.ts';
 
-/** What must have read of a publication before the desk deals with what follows from it. */
-const CONSUMERS = ['warnings', 'rectifications'];
+/** Those that must have read of a publication before the desk deals with what follows from it. */
+const CONSUMERS = [warningConsumer.name, rectificationConsumer.name];
 
 /** Between two looks whether they have (milliseconds). */
 const LOOK = 100;
@@ -59,17 +59,9 @@ export class DemoDesk {
   /** The newest published month, once what follows from everything published is there; undefined when there is none. */
   async #newestFollowed(stop: AbortSignal): Promise<string | undefined> {
     const em = this.#orm.em.fork();
-    while (!stop.aborted && (await this.#isBehind())) await pause(LOOK);
+    while (!stop.aborted && !(await haveCaughtUp(em.getKysely<object>(), CONSUMERS))) await pause(LOOK);
     const [newest] = await em.find(InspectionRound, { state: RoundState.PUBLISHED }, { orderBy: { month: 'desc' }, limit: 1 });
     return stop.aborted ? undefined : newest?.month;
-  }
-
-  async #isBehind(): Promise<boolean> {
-    const [{ behind }] = (await statementsOn(this.#orm.em.fork().getKysely<object>()).query<{ behind: boolean }>(sql`
-      select (select count(*) from event_consumer where name = any(${CONSUMERS})) < ${CONSUMERS.length} or exists (
-        select from event_consumer c join event e on (e.tx, e.id) > (c.tx, c.event_id) where c.name = any(${CONSUMERS}) and e.kind = 'ROUND_PUBLISHED'
-      ) as behind`)) as [{ behind: boolean }];
-    return behind;
   }
 
   #underWay(newest: string): Promise<Rectification[]> {

@@ -8,6 +8,6 @@ export { type DeadlineSource, type DeadlineSources, deadlineCheck } from './dead
 export { escalationCheck } from './escalation.ts';
 export { acknowledgeWarning, resolveWarning } from './handling.ts';
 export { openWarnings } from './openWarnings.ts';
-export { areWarningsBehind, recomputeWarnings, type WarningDifference } from './recomputation.ts';
+export { recomputeWarnings, type WarningDifference } from './recomputation.ts';
 
 export const warningResolvers = [WarningQueries, WarningEdges, WarningMutations, WarningSubscriptions] as const;

@@ -11,15 +11,6 @@ export interface WarningDifference {
   unfounded: string[];
 }
 
-/** Whether something was published of which nothing could be warned yet: the consumer of the log has not come so far. */
-export async function areWarningsBehind(db: Statements): Promise<boolean> {
-  const [{ behind }] = (await db.query<{ behind: boolean }>(sql`
-    select exists (
-      select from event e where kind in ('ROUND_PUBLISHED', 'RESULT_PUBLISHED') and not exists (select from warning_settlement s where (s.tx, s.event_id) >= (e.tx, e.id))
-    ) as behind`)) as [{ behind: boolean }];
-  return behind;
-}
-
 /** Holds the warnings that stand, of a month or of all, to what the rules say of everything published. Each line names cause, rule version and results. */
 export async function recomputeWarnings(db: Statements, month?: string): Promise<WarningDifference> {
   const [histories, versions] = [await readHistories(db), await readVersions(db)];

@@ -8,6 +8,7 @@ import { Reading } from './reading.ts';
 import { retrySetAside, type SetAsideRow } from './setAside.ts';
 
 export { type Arrivals, type ConsumedEvent, type DurableConsumer, PACE, type Pace } from './consumer.ts';
+export { haveCaughtUp } from './place.ts';
 
 /** What the durable consumers of a process need. */
 export interface EventConsumersOptions {

@@ -22,6 +22,14 @@ export async function readPlace(db: Database, name: string): Promise<Place | und
   return rows[0] && toPlace(rows[0]);
 }
 
+/** Whether consumers are done with everything that is logged; one that never began is not. */
+export async function haveCaughtUp(db: Database, names: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select count(*) = ${names.length}::int and not coalesce(bool_or(exists (select from event e where (e.tx, e.id) > (c.tx, c.event_id))), false) as done
+    from event_consumer c where name = any(${names})`.execute(db);
+  return rows[0]?.done ?? false;
+}
+
 /** The place of a consumer that may be new. Of two processes that enter it at once one does, and both get the same. */
 export async function enterPlace(db: Database, { name, from }: DurableConsumer): Promise<Place> {
   const known = await readPlace(db, name);

@@ -113,15 +113,22 @@ describe('a question', () => {
     await context.addCookies([{ name: 'session', value: 'of-a-test', url: cable.url }]);
     await open();
     await writeHeaders({ 'x-office': 'archive' });
-    const socketOpened = page.waitForEvent('websocket');
+    // Heard from the first on: whoever awaits the socket before they listen misses what was sent meanwhile.
+    const subscribed = Promise.withResolvers<void>();
+    const frames: { type: string; payload?: unknown }[] = [];
+    page.once('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => {
+        const frame = JSON.parse(String(payload));
+        frames.push(frame);
+        if (frame.type === 'subscribe') subscribed.resolve();
+      }),
+    );
     await pick('实时：督查进展');
     await editorShows('subscription');
     await run();
-    const socket = await socketOpened;
-    const firstFrame = await socket.waitForEvent('framesent');
-    expect(JSON.parse(String(firstFrame.payload))).toEqual({ type: 'connection_init', payload: { 'x-office': 'archive' } });
+    await subscribed.promise;
+    expect(frames[0]).toEqual({ type: 'connection_init', payload: { 'x-office': 'archive' } });
     expect(heads('GET').find((head) => head.includes('upgrade: websocket'))).toContain('\r\ncookie: session=of-a-test\r\n');
-    await socket.waitForEvent('framesent', ({ payload }) => String(payload).includes('"subscribe"'));
     await server.intake(['督查记录-2026-10.xlsx']);
     await answerShows('inspected');
   });

@@ -71,12 +71,16 @@ export class Live<State extends Placed, Event extends Placed> implements LiveQue
   }
 
   start(): void {
-    if (this.#view.connection.phase === 'live') return;
+    if (this.#doing === 'nothing') this.#connect();
+  }
+
+  networkBack(): void {
+    if (this.#doing === 'nothing' || this.#view.connection.phase === 'live') return;
     // A switch that works again tells a thousand screens in the same instant. Whoever the server asked to spread out still does,
     // and the lot stays the same, so that a network that comes and goes does not draw until it wins.
     const { spread } = this.#backoff;
     const wait = this.#lot * spread;
-    if (this.#doing === 'nothing' || spread === 0) this.#connect();
+    if (spread === 0) this.#connect();
     else if (this.#doing === 'waiting' && this.#clock.now() + wait < this.#due) this.#connectIn(wait);
   }
 

@@ -5,7 +5,7 @@ import type { LiveQuery, LiveView } from './view.ts';
 export function useLive<State>(live: LiveQuery<State>): LiveView<State> {
   useEffect(() => {
     // The browser knows of a cable that is back in before our waiting is over; and who comes back to the page may have signed in elsewhere.
-    const again = () => live.start();
+    const again = () => live.networkBack();
     live.start();
     window.addEventListener('online', again);
     document.addEventListener('visibilitychange', again);

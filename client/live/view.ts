@@ -18,11 +18,10 @@ export interface LiveQuery<State> {
   readonly view: LiveView<State>;
   /** Calls after every change of the view, until the returned function is called. */
   onChange(listener: () => void): () => void;
-  /**
-   * Starts; or, while it waits or tries, says that the network is back: then only what the server asked for is still waited for.
-   * Leaves a good connection alone.
-   */
+  /** Starts, unless it was started. Before anything is drawn, so that the first snapshot is on its way meanwhile. */
   start(): void;
+  /** Tries at once where it waits or tries: then only what the server asked for is still waited for. Leaves a good connection alone, and what was not started. */
+  networkBack(): void;
   /** Leaves the server. The picture stays, and a later `start` brings it up to date. */
   stop(): void;
 }

@@ -58,15 +58,17 @@ async function load(browser: Browser, url: string): Promise<Load> {
       if (!document.querySelector('.tile-score') || !document.querySelector('.connection[data-phase=live]')) return;
       watching.disconnect();
       // Drawn, and the thread is free again: a touch would be answered now.
-      requestAnimationFrame(() => setTimeout(() => Object.assign(window, { interactive: performance.now() })));
+      requestAnimationFrame(() => setTimeout(() => console.info(`interactive ${performance.now()}`)));
     });
     watching.observe(document, { subtree: true, childList: true, attributes: true });
   });
+  // Told, not asked for: whoever asks runs in the page, and is slowed down with it.
+  const told = page.waitForEvent('console', (message) => message.text().startsWith('interactive '));
   await page.goto(`${url}/?every=0`);
-  const interactive = await (await page.waitForFunction(() => (window as { interactive?: number }).interactive)).jsonValue();
+  const interactive = Number((await told).text().split(' ')[1]);
   const script = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   await close();
-  return { script, interactive: interactive as number };
+  return { script, interactive };
 }
 
 interface Publication {

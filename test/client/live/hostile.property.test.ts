@@ -43,7 +43,7 @@ test('whatever the server does, the picture is always the log up to some place, 
       for (const { write, pass, online } of life) {
         server.write(write);
         await clock.pass(pass);
-        if (online) live.start();
+        if (online) live.networkBack();
       }
       server.friendly = true;
       await server.pingFor(LONG_ENOUGH);

@@ -354,7 +354,7 @@ describe('where whoever asks may not see it', () => {
     expect(told.size).toBe(server.snapshots - 1);
     expect([...told]).toEqual(Array.from(told, () => ({ phase: 'refused', asOf: 0 })));
     server.mode = 'up';
-    live.start();
+    live.networkBack();
     await promisesKept();
     expect(phase()).toBe('live');
   });
@@ -422,9 +422,9 @@ describe('when the network is said to be back', () => {
     server.cut();
     await clock.pass(60_000);
     server.mode = 'up';
-    live.start();
+    live.networkBack();
     expect(phase()).toBe('live');
-    live.start();
+    live.networkBack();
     expect(server.followers).toBe(1);
   });
 
@@ -434,7 +434,7 @@ describe('when the network is said to be back', () => {
     server.cut();
     await clock.pass(60_000);
     server.mode = 'up';
-    live.start();
+    live.networkBack();
     expect(phase()).toBe('live');
   });
 
@@ -442,7 +442,7 @@ describe('when the network is said to be back', () => {
     server.mode = 'silent';
     await startedWith(1);
     server.mode = 'up';
-    live.start();
+    live.networkBack();
     await promisesKept();
     expect(phase()).toBe('live');
     expect(server.abandoned).toBe(1);
@@ -455,7 +455,7 @@ describe('when the network is said to be back', () => {
     await clock.pass(60_000);
     while ((clock.untilNext as number) < 5_000) await clock.passToNext();
     const asked = server.asked.length;
-    live.start();
+    live.networkBack();
     expect(server.asked).toHaveLength(asked);
     expect(clock.untilNext).toBe(2_000);
   });
@@ -467,7 +467,7 @@ describe('when the network is said to be back', () => {
     const wait = clock.untilNext as number;
     await clock.pass(wait - 100);
     clock.lot = 0;
-    for (let i = 0; i < 100; i++) live.start();
+    for (let i = 0; i < 100; i++) live.networkBack();
     expect(clock.untilNext).toBe(100);
   });
 
@@ -478,7 +478,7 @@ describe('when the network is said to be back', () => {
     await clock.pass(SILENCE);
     await clock.passToNext();
     const asked = server.asked.length;
-    live.start();
+    live.networkBack();
     expect(server.asked).toHaveLength(asked);
   });
 });
@@ -602,6 +602,18 @@ describe('once stopped', () => {
     expect(clock.untilNext).toBeUndefined();
     server.write(2);
     expect(numbers()).toEqual([1]);
+  });
+
+  test('started a second time it goes on as it is, and one that is not is left alone when the network is back', async () => {
+    server.mode = 'silent';
+    await startedWith(1);
+    live.start();
+    expect([server.snapshots, server.abandoned]).toEqual([1, 0]);
+    live.stop();
+    server.mode = 'up';
+    live.networkBack();
+    await promisesKept();
+    expect(phase()).toBe('connecting');
   });
 
   test('it can be started again and catches up', async () => {

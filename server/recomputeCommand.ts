@@ -2,9 +2,11 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { IsolationLevel } from '@mikro-orm/postgresql';
+import { recomputeAppraisals } from './appraisal/index.ts';
 import { readConfig } from './config.ts';
 import { openDatabase, statementsOn } from './database/index.ts';
-import { type FigureDifference, recomputeResults } from './inspection/index.ts';
+import type { FigureDifference } from './figureDifference.ts';
+import { recomputeResults } from './inspection/index.ts';
 import { haveCaughtUp } from './live/consumers/index.ts';
 import { recomputeWarnings, type WarningDifference, warningConsumer } from './warning/index.ts';
 
@@ -32,14 +34,19 @@ async function main(args: string[]): Promise<number> {
   const database = await openDatabase(readConfig(process.env), { join: true });
   try {
     // At one moment: a month that is published meanwhile is there whole, or not at all.
-    const [results, warnings, settled] = await database.orm.em.fork().transactional(
+    const { results, appraisals, warnings, settled } = await database.orm.em.fork().transactional(
       async (em) => {
         const db = statementsOn(em.getKysely<object>());
-        return [await recomputeResults(db, month), await recomputeWarnings(db, month), await haveCaughtUp(em.getKysely<object>(), [warningConsumer.name])] as const;
+        return {
+          results: await recomputeResults(db, month),
+          appraisals: await recomputeAppraisals(db, month),
+          warnings: await recomputeWarnings(db, month),
+          settled: await haveCaughtUp(em.getKysely<object>(), [warningConsumer.name]),
+        };
       },
       { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
     );
-    if (!results.results) {
+    if (!results.results && !appraisals.appraisals) {
       console.error(`${month ?? '全部 / all'}: 尚未发布 / nothing published`);
       return 2;
     }
@@ -47,8 +54,9 @@ async function main(args: string[]): Promise<number> {
       console.error(BEHIND);
       return 2;
     }
-    const differences = [...results.differences.map(figureLine), ...warningLines(warnings)];
-    console.log([`${month ?? '全部 / all'}: ${results.results} 项结果 / results`, ...differences, differences.length ? DIFFERENT : SAME].join('\n'));
+    const differences = [...[...results.differences, ...appraisals.differences].map(figureLine), ...warningLines(warnings)];
+    const counted = `${results.results} 项结果 / results, ${appraisals.appraisals} 项考评 / appraisals`;
+    console.log([`${month ?? '全部 / all'}: ${counted}`, ...differences, differences.length ? DIFFERENT : SAME].join('\n'));
     return differences.length ? 1 : 0;
   } finally {
     await database.close();
@@ -65,8 +73,8 @@ function readMonth(args: string[]): string | undefined | { wrong: string } {
   }
 }
 
-function figureLine({ month, unit, version, figure, published, recomputed }: FigureDifference): string {
-  return `  ${month} ${unit} v${version} ${figure}: 已发布 published ${published}, 重算 recomputed ${recomputed}`;
+function figureLine({ month, subject, version, figure, published, recomputed }: FigureDifference): string {
+  return `  ${month} ${subject} v${version} ${figure}: 已发布 published ${published}, 重算 recomputed ${recomputed}`;
 }
 
 function warningLines({ missing, unfounded }: WarningDifference): string[] {

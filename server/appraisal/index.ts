@@ -4,5 +4,6 @@ import { AppraisalReviews } from './reviews.ts';
 import { AppraisalSubscriptions } from './subscriptions.ts';
 
 export { filingDeadlines } from './filing.ts';
+export { recomputeAppraisals } from './recomputation.ts';
 
 export const appraisalResolvers = [AppraisalMutations, AppraisalReviews, AppraisalEdges, AppraisalSubscriptions] as const;

@@ -1,27 +1,14 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Statements } from '../database/index.ts';
+import { differencesOf, type FigureDifference } from '../figureDifference.ts';
 import { rankScores, type ScoredItem, scoreUnit } from './rules.ts';
-
-/** A published figure that does not compute again to itself. */
-export interface FigureDifference {
-  /** `2026-10` */
-  month: string;
-  /** The unit's code. */
-  unit: string;
-  version: number;
-  figure: Figure;
-  published: string;
-  recomputed: string;
-}
-export type Figure = (typeof FIGURES)[number];
-const FIGURES = ['score', 'grade', 'vetoProposed', 'rank'] as const;
 
 interface Published {
   id: number;
   round: number;
   month: string;
   ruleBook: number;
-  unit: string;
+  subject: string;
   unitClass: string;
   inspection: number;
   version: number;
@@ -44,12 +31,7 @@ export async function recomputeResults(db: Statements, month?: string): Promise<
   const differences = published.flatMap((result) => {
     const book = books.get(result.ruleBook) as RuleBook;
     const { score, grade, vetoProposed } = scoreUnit(book.items, countedFor(result), book);
-    const recomputed: Record<Figure, unknown> = { score, grade, vetoProposed, rank: rankOf(result) };
-    return FIGURES.flatMap((figure) => {
-      const { month: of, unit, version } = result;
-      const [was, is] = [String(result[figure]), String(recomputed[figure])];
-      return was === is ? [] : [{ month: of, unit, version, figure, published: was, recomputed: is }];
-    });
+    return differencesOf(result, { score, grade, vetoProposed, rank: rankOf(result) });
   });
   return { results: published.length, differences };
 }
@@ -71,7 +53,7 @@ function ranksOf(published: readonly Published[]): (result: Published) => number
 
 function readPublished(db: Statements, month: string | undefined): Promise<Published[]> {
   return db.query<Published>(sql`
-    select r.id, r.round_id as round, o.month, o.rule_book_id as "ruleBook", u.code as unit, r.unit_class as "unitClass", r.inspection_id as inspection, r.version,
+    select r.id, r.round_id as round, o.month, o.rule_book_id as "ruleBook", u.code as subject, r.unit_class as "unitClass", r.inspection_id as inspection, r.version,
       r.score::text as score, r.grade, r.veto_proposed as "vetoProposed", r.rank,
       (extract(epoch from r.published_at) * 1000)::float8 as "publishedAt", (extract(epoch from r.superseded_at) * 1000)::float8 as "supersededAt"
     from inspection_result r join inspection_round o on o.id = r.round_id join unit u on u.id = r.unit_id

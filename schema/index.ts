@@ -10,6 +10,8 @@ import { SetAsideEvent } from './live/SetAsideEvent.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 import { CorrectiveMeasure, Rectification, RectificationHelper, RectificationStep } from './rectification/index.ts';
 import { DefaultRecipient, Minutes, MinutesRecipient, RetractionNotice, StudyProposal } from './study/index.ts';
+import { StudyAttendance, StudyClass, StudyEnrolment, StudySession } from './studyClass/index.ts';
+import { CollectiveTalk, TalkRecord } from './talk/index.ts';
 import { Warning, WarningRule, WarningRuleBook, WarningSettlement } from './warning/index.ts';
 
 /** Every thing of the graph: a table with a GraphQL type, reachable by its global id. */
@@ -41,6 +43,12 @@ export const nodes = [
   MinutesRecipient,
   RetractionNotice,
   DefaultRecipient,
+  CollectiveTalk,
+  TalkRecord,
+  StudyClass,
+  StudySession,
+  StudyEnrolment,
+  StudyAttendance,
   AuditEntry,
 ] as const;
 

@@ -35,14 +35,15 @@ export function dayInChina(moment: Date): string {
 }
 
 function dayAfter(day: string): string {
-  return shifted(day, 1);
+  return addDays(day, 1);
 }
 
 function dayBefore(day: string): string {
-  return shifted(day, -1);
+  return addDays(day, -1);
 }
 
-function shifted(day: string, by: number): string {
+/** The day so many after another, or before. */
+export function addDays(day: string, by: number): string {
   const moment = new Date(`${day}T00:00:00Z`);
   moment.setUTCDate(moment.getUTCDate() + by);
   return moment.toISOString().slice(0, 10);

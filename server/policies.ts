@@ -8,6 +8,8 @@ import { eventConsumerPolicy } from './live/consumers/policy.ts';
 import { organisationPolicy } from './organisation/policy.ts';
 import { rectificationPolicy } from './rectification/policy.ts';
 import { studyPolicy } from './study/policy.ts';
+import { studyClassPolicy } from './studyClass/policy.ts';
+import { talkPolicy } from './talk/policy.ts';
 import { warningPolicy } from './warning/policy.ts';
 
 /** What belongs to no domain: finding things by their ids, and saying why something was not done. */
@@ -27,6 +29,8 @@ export const policies: readonly Policy[] = [
   rectificationPolicy,
   appraisalPolicy,
   studyPolicy,
+  talkPolicy,
+  studyClassPolicy,
   boardPolicy,
   eventConsumerPolicy,
   identityPolicy,

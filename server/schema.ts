@@ -24,6 +24,8 @@ import { organisationResolvers } from './organisation/index.ts';
 import { beyondLimit, LARGEST_PAGE, listingResolvers, Reference } from './read/index.ts';
 import { rectificationResolvers } from './rectification/index.ts';
 import { studyResolvers } from './study/index.ts';
+import { studyClassResolvers } from './studyClass/index.ts';
+import { talkResolvers } from './talk/index.ts';
 import { warningResolvers } from './warning/index.ts';
 
 /** Objects that `nodes` takes ids of, as many as a page has rows. */
@@ -73,6 +75,8 @@ export function createSchema(): Promise<GraphQLSchema> {
     ...rectificationResolvers,
     ...appraisalResolvers,
     ...studyResolvers,
+    ...talkResolvers,
+    ...studyClassResolvers,
     ...boardResolvers,
     ...accessResolvers,
     EventConsumerResolvers,

@@ -31,6 +31,8 @@ export type ProblemCode =
   | 'APPRAISAL_STEP_ILLEGAL'
   /** 今日 …，须待 … 过后。Today is …; this can be done once … is over. */
   | 'APPRAISAL_TOO_EARLY'
+  /** 尚未登记出勤：…。Attendance is not recorded yet: …. */
+  | 'ATTENDANCE_MISSING'
   /** 代码“…”不合规范，应为 …。"…" is not a proper code; expected …. */
   | 'BAD_CODE'
   /** 不是事件日志的位置。This is no place in the event log. */
@@ -43,6 +45,8 @@ export type ProblemCode =
   | 'DATE_DAMAGED'
   /** … 不在 … 当月。… is not in …. */
   | 'DATE_OUTSIDE_MONTH'
+  /** 日期 … 超出范围，应为 …。The date … is out of range; expected …. */
+  | 'DATE_OUT_OF_RANGE'
   /** 整改期限 … 早于督查日期 …。The deadline … is before the inspection on …. */
   | 'DEADLINE_BEFORE_INSPECTION'
   /** 期限 … 超出范围，应为 …。The deadline … is out of range; expected …. */
@@ -53,6 +57,16 @@ export type ProblemCode =
   | 'DUPLICATE'
   /** 职责须分离：… 由您本人经办，此事须由他人办理。Duties are separate: … is your own doing; somebody else must do this. */
   | 'DUTY_NOT_SEPARATED'
+  /** … 不是个人的未办结整改。… is no open rectification of an officer. */
+  | 'ENROLMENT_NOT_OPEN'
+  /** 整改 … 不属本机关干警。The rectification … is of no officer of the organ. */
+  | 'ENROLMENT_OTHER_ORGAN'
+  /** … 的参训已收回。The enrolment of … was taken back. */
+  | 'ENROLMENT_TAKEN_BACK'
+  /** … 已在本班。… is enrolled in this class already. */
+  | 'ENROLMENT_TWICE'
+  /** … 的层级不符，应为 …。… is of another tier; the class is for …. */
+  | 'ENROLMENT_WRONG_TIER'
   /** 程序中已没有消费者 …。The program no longer has a consumer …. */
   | 'EVENT_CONSUMER_MISSING'
   /** 事件处理失败，详情见服务器日志。The event could not be handled; the server's log says why. */
@@ -133,10 +147,18 @@ export type ProblemCode =
   | 'ROUND_MISSING'
   /** 没有 … 年度的考核细则，请先导入。There is no rule book for …; take it in first. */
   | 'RULE_BOOK_MISSING'
+  /** 今日 …，… 的课尚未到。Today is …; the session of … is yet to come. */
+  | 'SESSION_NOT_YET'
   /** 登录名或密码不对，或账号已停用、暂时锁定。The name or the password is wrong, or the account is disabled or locked for a while. */
   | 'SIGN_IN_REFUSED'
+  /** 机关不举办 … 的学习班，只举办 …。An organ holds no study class for …, only for …. */
+  | 'STUDY_CLASS_OF_OTHER_BODY'
+  /** 学习班状态为 …，只能办理：…。The study class is …; what can be done: …. */
+  | 'STUDY_CLASS_STEP_ILLEGAL'
   /** 专题研究状态为 …，只能办理：…。The study is …; what can be done: …. */
   | 'STUDY_STEP_ILLEGAL'
+  /** 集体谈话状态为 …，只能办理：…。The talk is …; what can be done: …. */
+  | 'TALK_STEP_ILLEGAL'
   /** 尝试过多，请一分钟后再试。Too many attempts; try again in a minute. */
   | 'TOO_MANY_ATTEMPTS'
   /** 没有编号为 … 的对象。There is nothing with the id …. */

@@ -3,6 +3,8 @@ import type { AppraisalStep } from '../appraisal/words.ts';
 import type { UnitClass } from '../organisation/Unit.ts';
 import type { RectificationStepKind } from '../rectification/words.ts';
 import type { StudyStep } from '../study/words.ts';
+import type { StudyClassStep } from '../studyClass/words.ts';
+import type { TalkStep } from '../talk/words.ts';
 import type { WarningLevel, WarningStep } from '../warning/words.ts';
 
 /**
@@ -24,6 +26,8 @@ export interface EventData {
   STUDY_CHANGED: { study: number; step: StudyStep };
   MINUTES_ISSUED: { minutes: number };
   MINUTES_RETRACTED: { minutes: number };
+  TALK_CHANGED: { talk: number; officer: number; step: TalkStep };
+  STUDY_CLASS_CHANGED: { studyClass: number; enrolment: number | null; officer: number | null; step: StudyClassStep };
 }
 export type EventKind = keyof EventData;
 

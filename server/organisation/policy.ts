@@ -47,13 +47,14 @@ export const organisationPolicy = policy({
         'rectifications',
         'appraisals',
         'appraisalRounds',
+        'studyClasses',
       ],
       // Free text of the committee's own, about a unit.
       only: { remark: COMMITTEE },
     },
     Officer: {
       rows: { ...each([...COMMITTEE, ADMINISTRATOR], everything), CADRE_OFFICE: colleagues, OFFICER: oneself },
-      open: ['id', 'code', 'name', 'unit', 'rectifications', 'appraisals'],
+      open: ['id', 'code', 'name', 'unit', 'rectifications', 'appraisals', 'talks', 'studyEnrolments'],
       // The administrator gives an officer an account, and needs to know no more than who it is.
       only: { post: CLOSE_BY, tier: CLOSE_BY, department: CLOSE_BY },
     },

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Account } from '../../schema/access/index.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { type Rectification, RectificationStep, RectificationStepKind } from '../../schema/rectification/index.ts';
+import { refuseOneself } from '../act.ts';
 
 /*
  * Whoever did the work does not judge it (docs/decisions/0024): by person, whatever roles they have. Asked while the rectification's row is held, so nothing slips in
@@ -20,7 +20,5 @@ export async function refuseWorker(em: EntityManager, rectification: Rectificati
 
 /** Refuses DUTY_NOT_SEPARATED to whom it is about. */
 export async function refuseSubject(em: EntityManager, { officer }: Rectification, by: number | null): Promise<void> {
-  if (by === null || !officer) return;
-  const account = await em.findOneOrFail(Account, by, { populate: ['officer'] });
-  if (account.officer?.id === officer.id) refuse('DUTY_NOT_SEPARATED', { field: 'rectification', found: account.officer.code });
+  if (officer) await refuseOneself(em, by, [officer.id], 'rectification');
 }

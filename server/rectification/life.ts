@@ -10,6 +10,10 @@ export type Standing = Pick<Rectification, 'state' | 'origin' | 'officer' | 'cau
 /** Where somebody still has something to do. */
 export const UNDER_WAY = [OPENED, EXPLAINED, PLANNED, SUBMITTED, REOPENED] as const;
 
+export function isUnderWay({ state }: Pick<Rectification, 'state'>): boolean {
+  return UNDER_WAY.some((each) => each === state);
+}
+
 const byHand = ({ origin }: Standing) => origin === RectificationOrigin.HAND;
 const ofPerson = ({ officer }: Standing) => officer != null;
 const founded = ({ causeFellAt }: Standing) => causeFellAt == null;

@@ -3,17 +3,12 @@ import { Account } from '../../schema/access/index.ts';
 import { globalId } from '../../schema/Node.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { type CorrectiveMeasure, Rectification, RectificationStep, type RectificationStepKind } from '../../schema/rectification/index.ts';
+import type { Act } from '../act.ts';
 import { ANEW } from '../inspection/ledger.ts';
 import { appendEvents } from '../live/index.ts';
 import { rectificationLife } from './life.ts';
 
-/** Who does something, and when. */
-export interface Act {
-  now: Date;
-  /** Key of the account of the person who answers for it, and what they are called; null where no person does, or has not said who they are. */
-  account: number | null;
-  name: string | null;
-}
+export type { Act };
 
 /** The acts of the system. */
 export const bySystem = (now: Date): Act => ({ now, account: null, name: null });

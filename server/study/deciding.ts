@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type StudyProposal, StudyStep } from '../../schema/study/index.ts';
-import { checkedText } from '../texts.ts';
-import { LONGEST } from './lengths.ts';
+import { checkedText, LONGEST } from '../texts.ts';
 import { takeStep } from './step.ts';
 
 export interface Decision {

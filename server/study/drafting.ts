@@ -3,8 +3,7 @@ import { Grade } from '../../schema/inspection/InspectionResult.ts';
 import { Region, RegionKind, Unit } from '../../schema/organisation/index.ts';
 import { Minutes, MinutesRecipient, RecipientKind, type StudyProposal, StudyStep } from '../../schema/study/index.ts';
 import type { DraftMinutesInput } from '../../schema/study/mutations.ts';
-import { checkedText } from '../texts.ts';
-import { LONGEST } from './lengths.ts';
+import { checkedText, LONGEST } from '../texts.ts';
 import { checkedRecipients, defaultRecipients, type Recipient } from './recipients.ts';
 import { takeStep } from './step.ts';
 

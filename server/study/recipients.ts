@@ -3,8 +3,7 @@ import { Role } from '../../schema/access/Role.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { DefaultRecipient, type RecipientKind } from '../../schema/study/index.ts';
 import { nameOf } from '../access/names.ts';
-import { checkedText } from '../texts.ts';
-import { LONGEST } from './lengths.ts';
+import { checkedText, LONGEST } from '../texts.ts';
 
 /** Most bodies in one list: it is part of a printed page. */
 const MOST = 50;

@@ -7,7 +7,7 @@ import { sees } from './plain.ts';
 
 /**
  * A call of a verb that changes nothing: of a month, an id, a name that there is none of, but at a unit that is assigned to the viewer, of a rectification of theirs
- * that was withdrawn, and of an appraisal round of theirs that is closed.
+ * that was withdrawn, and of an appraisal round and a study class of theirs that are closed.
  */
 export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: Viewer, verb: string): Promise<string> {
   const field = schema.getMutationType()?.getFields()[verb];
@@ -27,6 +27,7 @@ export async function argumentsFor(schema: GraphQLSchema, world: World, viewer: 
     rectification: JSON.stringify(globalId('Rectification', rectification.id)),
     measure: JSON.stringify(globalId('CorrectiveMeasure', measure.id)),
     ...closedAppraisal(world, viewer),
+    ...closedClass(world, viewer),
   };
   const written = (name: string, type: GraphQLInputType): string => {
     const inner = getNullableType(type);
@@ -57,6 +58,15 @@ function closedAppraisal(world: World, viewer: Viewer): Record<string, string> {
     globalId('AppraisalObjection', objection.id),
   ];
   return { appraisalRound: JSON.stringify(appraisalRound), appraisal: JSON.stringify(appraisal), objection: JSON.stringify(objected) };
+}
+
+/** A class that is over, of the own organ's for its cadre office, of the committee's for anybody else. */
+function closedClass(world: World, { roles, unit }: Viewer): Record<string, string> {
+  const organ = roles[0] === 'CADRE_OFFICE' ? unit : null;
+  const studyClass = world.rows('StudyClass').find((each) => each.state === 'CLOSED' && each.organ === organ);
+  const session = world.rows('StudySession').find((each) => each.studyClass === studyClass?.id);
+  if (!studyClass || !session) throw new Error('No study class is closed');
+  return { studyClass: JSON.stringify(globalId('StudyClass', studyClass.id)), session: JSON.stringify(globalId('StudySession', session.id)) };
 }
 
 const VALUES: Record<string, string> = {

@@ -172,6 +172,8 @@ export class Offices {
       ['officer06', 'OFFICER', await officer('XZ01-06')],
     ];
     for (const [name, role, more] of people) this.#people.set(name, await person(this.server, admin, name, [role], more as Record<string, unknown>));
+    // Staff and secretary at once, as in a small office.
+    this.#people.set('clerk', await person(this.server, admin, 'clerk', ['STAFF', 'SECRETARY']));
     // One of the cadre office who is on the roll, too.
     this.#people.set('both', await person(this.server, admin, 'both', ['CADRE_OFFICE', 'OFFICER'], { ...unit(0), ...(await officer('XZ01-07')) }));
   }

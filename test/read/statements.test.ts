@@ -38,6 +38,12 @@ beforeAll(async () => {
     insert into minutes (proposal_id, title, office, meeting_on, place, chair, attendees, considered, decided, submitted_to, copied_to, drafted_at)
     select id, '纪要', '政法委', '2026-02-03', '会议室', '关立新', '贺文', '情况', '复查', '', '', now() from study_proposal;
     insert into minutes_recipient (minutes_id, body, kind, position) select id, '组织部', 'COPIED_TO', 1 from minutes`);
+  await server.database.orm.em.fork().execute(`
+    insert into collective_talk (officer_id, appraisal_id, month, proposed_at) select o.id, (select min(id) from appraisal), '2026-01', now() from officer o order by o.id limit 50;
+    insert into study_class (tier, title, place, announced_at) select 'STAFF', '学习班' || n, '党校', now() from generate_series(1, 50) n;
+    insert into study_session (study_class_id, position, held_on) select id, 1, '2026-03-12' from study_class;
+    insert into study_enrolment (study_class_id, officer_id, officer_name, rectification_id, enrolled_at)
+    select c.id, o.id, o.name, (select min(id) from rectification), now() from study_class c join officer o on o.id = (select min(id) from officer)`);
 });
 afterAll(() => server.stop());
 

@@ -2,6 +2,8 @@ import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/
 import { appraiseSome } from '../../appraisal/appraiseSome.ts';
 import { Office } from '../../inspection/office.ts';
 import { rectifySome } from '../../rectification/rectifySome.ts';
+import { classSome } from '../../studyClass/classSome.ts';
+import { talkSome } from '../../talk/talkSome.ts';
 import { ITEMS, seed } from '../../testkit/seed.ts';
 import type { TestServer } from '../../testkit/server.ts';
 import { raiseAll } from '../../warning/raiseAll.ts';
@@ -70,6 +72,8 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   );
   await appraiseSome(server);
   await studySome(server);
+  await talkSome(server);
+  await classSome(server);
 }
 
 /** Studies in every state, minutes drafted, issued and retracted, addressed to each of two accounts and to bodies without one; some of the unit that a correction was about. */

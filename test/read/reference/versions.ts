@@ -5,6 +5,7 @@ import { meant } from './values.ts';
 const SPANS: Record<string, { from: string; until: string }> = {
   InspectionResult: { from: 'publishedAt', until: 'supersededAt' },
   Appraisal: { from: 'gradedAt', until: 'supersededAt' },
+  StudyAttendance: { from: 'recordedAt', until: 'supersededAt' },
   Finding: { from: 'recordedAt', until: 'retractedAt' },
 };
 

@@ -323,9 +323,9 @@ export type WarningKind =
   | 'RESULT_POOR'
   /** 得分比上一已发布月份大幅下降。The score fell far below that of the published month before. */
   | 'SCORE_DROP'
-  /** 相邻已发布月份连续为好。Good in adjacent published months. */
+  /** 相邻已发布月份的督查结果，或已结束的月考评，连续为好。Good in adjacent published months, or in adjacent closed appraisals. */
   | 'STREAK_GOOD'
-  /** 相邻已发布月份连续为差。Poor in adjacent published months. */
+  /** 相邻已发布月份的督查结果，或已结束的月考评，连续为差。Poor in adjacent published months, or in adjacent closed appraisals. */
   | 'STREAK_POOR'
   /** 涉及否决事项，提出否决建议。A veto ground was found, and proposes a veto. */
   | 'VETO_PROPOSED';

@@ -1,9 +1,19 @@
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import type { Grade } from '../inspection/InspectionResult.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { StudyProposal } from './StudyProposal.ts';
+
+/** A month of the row that minutes are about. */
+export interface Figure {
+  /** `2026-10` */
+  month: string;
+  /** Two places. */
+  score: string;
+  grade: Grade;
+}
 
 /**
  * The minutes of a special study. Drafted and edited by the staff, issued with a number by the secretary, and never changed from then on; when the cause falls away they
@@ -76,7 +86,11 @@ export class Minutes extends Node {
   @Field({ description: '抄送单位，以逗号分隔，没有为空文本。Those it is copied to, as on paper; empty text for none.' })
   copiedTo!: string;
 
-  /** Keys of the results that were considered: those of the proposal when the minutes were issued. */
+  /** What was considered, oldest first, written down when they are issued: whoever has the minutes need not see the appraisals. Null before. */
+  @Property({ type: 'json', nullable: true })
+  figures?: Figure[] | null;
+
+  /** Keys of the results or appraisals that were considered: those of the proposal when the minutes were issued. */
   @Property({ type: 'integer[]', columnType: 'int[]', defaultRaw: `'{}'` })
   basis!: number[];
 

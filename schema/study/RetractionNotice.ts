@@ -1,5 +1,6 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Appraisal } from '../appraisal/Appraisal.ts';
 import { Correction } from '../inspection/Correction.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
@@ -29,6 +30,10 @@ export class RetractionNotice extends Node {
   @ManyToOne(() => Correction, { nullable: true, deleteRule: 'no action' })
   @Field(() => Correction, { nullable: true, description: '使其撤回的更正，没有为空。The correction that took the cause away; empty where none did.' })
   correction?: Correction | null;
+
+  @ManyToOne(() => Appraisal, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Appraisal, { nullable: true, description: '更正后的考评，使其撤回，没有为空。The corrected appraisal that took the cause away; empty where none did.' })
+  correctedAppraisal?: Appraisal | null;
 
   @Property({ type: 'datetime' })
   @Field(() => DateTimeScalar, { description: '送达时刻。When it was delivered.' })

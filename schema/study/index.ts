@@ -1,5 +1,5 @@
 export { DefaultRecipient } from './DefaultRecipient.ts';
-export { Minutes } from './Minutes.ts';
+export { type Figure, Minutes } from './Minutes.ts';
 export { MinutesEvent } from './MinutesEvent.ts';
 export { MinutesRecipient } from './MinutesRecipient.ts';
 export { RetractionNotice } from './RetractionNotice.ts';

@@ -1,15 +1,17 @@
 import { Entity, Enum, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Appraisal } from '../appraisal/Appraisal.ts';
 import { Correction } from '../inspection/Correction.ts';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
 import { Inverse, Listed } from '../listing.ts';
 import { Node } from '../Node.ts';
+import { Officer } from '../organisation/Officer.ts';
 import { Unit } from '../organisation/Unit.ts';
 import { Rectification } from '../rectification/Rectification.ts';
 import { DateScalar, DateTimeScalar, YearMonth } from '../scalars.ts';
 import { WarningRuleBook } from './WarningRuleBook.ts';
-import { WarningKind, WarningLevel, WarningState } from './words.ts';
+import { WarningKind, WarningLevel, WarningOrigin, WarningState } from './words.ts';
 
 /**
  * That something needs a person's attention. One row a life: while a cause holds it has one life that is neither retracted nor over, whatever state that is in; a
@@ -19,6 +21,7 @@ import { WarningKind, WarningLevel, WarningState } from './words.ts';
 @Listed('warnings', '预警。Warnings.')
 @Unique({ properties: ['cause', 'life'] })
 @Index({ properties: ['unit', 'id'] })
+@Index({ properties: ['officer', 'id'] })
 @Index({ properties: ['round', 'id'] })
 @Index({ properties: ['ruleBook', 'id'] })
 @Index({ properties: ['rectification', 'id'] })
@@ -26,7 +29,7 @@ import { WarningKind, WarningLevel, WarningState } from './words.ts';
 @Index({ name: 'warning_open', expression: `create index "warning_open" on "warning" ("severity", "raised_at") where state in ('RAISED', 'ACKNOWLEDGED')` })
 @ObjectType({ implements: Node, description: '预警。That something needs a person’s attention.' })
 export class Warning extends Node {
-  /** The kind, what it is about, and when: `RESULT_POOR XZ01 2026-10`. */
+  /** The kind, what it is about, and when: `RESULT_POOR XZ01 2026-10`; an officer by the number on the roll, never by name. */
   @Property({ type: 'text' })
   @Field({ description: '原因，唯一文本，形如 RESULT_POOR XZ01 2026-10。The cause as a unique text.' })
   cause!: string;
@@ -38,6 +41,10 @@ export class Warning extends Node {
   @Enum({ items: () => WarningKind })
   @Field(() => WarningKind, { description: '预警种类。What is warned of.' })
   kind!: WarningKind;
+
+  @Enum({ items: () => WarningOrigin })
+  @Field(() => WarningOrigin, { description: '由来。What it follows from.' })
+  origin!: WarningOrigin;
 
   @Enum({ items: () => WarningLevel })
   @Field(() => WarningLevel, { description: '级别，含升级。How severe, escalations counted.' })
@@ -57,6 +64,11 @@ export class Warning extends Node {
   @Field(() => Unit, { nullable: true, description: '单位，不涉及某一单位时为空。The unit; empty where it is about no single one.' })
   unit?: Unit | null;
 
+  /** Of a deadline nobody is named: its rectification does. */
+  @ManyToOne(() => Officer, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Officer, { nullable: true, description: '干警，考评所涉的班子成员；其他为空。The officer whose appraisals it rests on; empty otherwise.' })
+  officer?: Officer | null;
+
   @Property({ type: 'text' })
   @Field(() => YearMonth, { description: '所属月份。The month it is about.' })
   month!: string;
@@ -74,7 +86,11 @@ export class Warning extends Node {
   @Field(() => InspectionResult, { nullable: true, description: '上一结果，用以比较，不作比较时为空。The result before, where it rests on that too.' })
   previousResult?: InspectionResult | null;
 
-  /** Keys of all results it rests on, oldest first: of a streak every one. */
+  @ManyToOne(() => Appraisal, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Appraisal, { nullable: true, description: '所依据的考评结果，以最近一月的为准；不依据考评时为空。The newest appraisal it rests on; empty where it rests on none.' })
+  appraisal?: Appraisal | null;
+
+  /** Keys of everything it rests on, oldest first, of a streak every one: of results where it follows from inspections, of appraisals where from these. */
   @Property({ type: 'integer[]', columnType: 'int[]', defaultRaw: `'{}'` })
   basis!: number[];
 
@@ -90,7 +106,7 @@ export class Warning extends Node {
   @Property({ type: 'boolean', default: false })
   @Field({
     description:
-      '是否针对干警个人：是则只有委机关和本单位政工部门可见，不上看板。Whether it is about an officer: then only the committee and the organ’s cadre office see it, and no board.',
+      '是否针对干警个人：是则只有委机关，和本单位政工部门（期限）或本人（考评）可见，不上看板。Whether it is about an officer: then only the committee sees it and, of a deadline, the organ’s cadre office, of grades the officer; no board.',
   })
   ofOfficer!: boolean;
 
@@ -154,4 +170,8 @@ export class Warning extends Node {
   @ManyToOne(() => Correction, { nullable: true, deleteRule: 'no action' })
   @Field(() => Correction, { nullable: true, description: '使其撤回的更正，没有为空。The correction that took its cause away; empty where none did.' })
   retractedBy?: Correction | null;
+
+  @ManyToOne(() => Appraisal, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Appraisal, { nullable: true, description: '更正后的考评，使其撤回，没有为空。The corrected appraisal that took its cause away; empty where none did.' })
+  correctedAppraisal?: Appraisal | null;
 }

@@ -1,22 +1,28 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Appraisal } from '../appraisal/Appraisal.ts';
 import { InspectionResult } from '../inspection/InspectionResult.ts';
 import { InspectionRound } from '../inspection/InspectionRound.ts';
+import { Officer } from '../organisation/Officer.ts';
 import { Unit } from '../organisation/Unit.ts';
 import { Rectification } from '../rectification/Rectification.ts';
 import { DateScalar, DecimalScalar, YearMonth } from '../scalars.ts';
 import { WarningRule } from './WarningRule.ts';
-import { WarningKind, WarningLevel } from './words.ts';
+import { WarningKind, WarningLevel, WarningOrigin } from './words.ts';
 
-/** How a warning came about, judged again by its rule: from the results that it rests on, each of which explains itself down to its findings, or from a deadline and the clock. */
+/** How a warning came about, judged again by its rule: from the results or appraisals that it rests on, each of which explains itself, or from a deadline and the clock. */
 @ObjectType({ description: '预警的由来，按规则由所依据的结果重新判定。How a warning came about, judged again.' })
 export class WarningExplanation {
   @Field(() => WarningRule, { description: '所依据的规则。The rule it was raised by.' })
   rule!: WarningRule;
 
   @Field(() => [InspectionResult], {
-    description: '所依据的结果，旧的在前；未经督查、由时钟判定时没有。The results it rests on, oldest first; none where there was no inspection, and of what the clock decides.',
+    description:
+      '所依据的督查结果，旧的在前；未经督查、依据考评、由时钟判定时没有。The results it rests on, oldest first; none where there was no inspection, of appraisals, and of what the clock decides.',
   })
   results!: InspectionResult[];
+
+  @Field(() => [Appraisal], { description: '所依据的考评结果，旧的在前；不依据考评时没有。The appraisals it rests on, oldest first; none where it rests on none.' })
+  appraisals!: Appraisal[];
 
   @Field({ description: '重新判定是否成立；由时钟判定的，此刻是否仍成立。Whether, judged again, its cause follows from these; of what the clock decides, whether it still does.' })
   holds!: boolean;
@@ -49,15 +55,24 @@ export class ForeseenWarning {
   @Field(() => WarningLevel, { description: '发出时的级别。The level it would have been raised at.' })
   level!: WarningLevel;
 
-  @Field(() => Unit, { description: '单位。The unit.' })
+  @Field(() => WarningOrigin, { description: '由来。What it follows from.' })
+  origin!: WarningOrigin;
+
+  @Field(() => Unit, { description: '单位。The unit; of an officer the organ they served in.' })
   unit!: Unit;
+
+  @Field(() => Officer, { nullable: true, description: '干警，考评所涉的班子成员；其他为空。The officer whose appraisals it would rest on; empty otherwise.' })
+  officer?: Officer | null;
 
   @Field(() => YearMonth, { description: '所属月份。The month it is about.' })
   month!: string;
 
-  @Field(() => InspectionRound, { description: '每月督查。The month’s round.' })
-  round!: InspectionRound;
+  @Field(() => InspectionRound, { nullable: true, description: '每月督查，依据考评时为空。The month’s round; empty where it rests on appraisals.' })
+  round?: InspectionRound | null;
 
-  @Field(() => [InspectionResult], { description: '所依据的结果，旧的在前。The results it would rest on, oldest first.' })
+  @Field(() => [InspectionResult], { description: '所依据的督查结果，旧的在前。The results it would rest on, oldest first.' })
   results!: InspectionResult[];
+
+  @Field(() => [Appraisal], { description: '所依据的考评结果，旧的在前。The appraisals it would rest on, oldest first.' })
+  appraisals!: Appraisal[];
 }

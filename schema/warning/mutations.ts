@@ -31,7 +31,10 @@ export class AdoptWarningRulesInput {
   @Field({ description: '名称。Their title.' })
   title!: string;
 
-  @Field(() => YearMonth, { description: '起用月份，须晚于已发布的各月。In force from this month on, which must be later than every published one.' })
+  @Field(() => YearMonth, {
+    description:
+      '起用月份，须晚于已发布督查结果、已结束政法委考评的各月。In force from this month on, which must be later than every one that was published or whose appraisals the committee closed.',
+  })
   fromMonth!: string;
 
   @Field(() => [WarningRuleInput], { description: '各类预警的规则，未列的不预警。The rules; kinds that are not named are not raised.' })

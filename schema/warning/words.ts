@@ -20,11 +20,27 @@ registerEnumType(WarningKind, {
     SCORE_DROP: { description: '得分比上一已发布月份大幅下降。The score fell far below that of the published month before.' },
     VETO_PROPOSED: { description: '涉及否决事项，提出否决建议。A veto ground was found, and proposes a veto.' },
     INSPECTION_MISSING: { description: '当月已发布而该单位未经督查。The month was published, and the unit had not been inspected.' },
-    STREAK_POOR: { description: '相邻已发布月份连续为差。Poor in adjacent published months.' },
-    STREAK_GOOD: { description: '相邻已发布月份连续为好。Good in adjacent published months.' },
+    STREAK_POOR: { description: '相邻已发布月份的督查结果，或已结束的月考评，连续为差。Poor in adjacent published months, or in adjacent closed appraisals.' },
+    STREAK_GOOD: { description: '相邻已发布月份的督查结果，或已结束的月考评，连续为好。Good in adjacent published months, or in adjacent closed appraisals.' },
     RECTIFICATION_DUE: { description: '整改期限将到。A deadline of a rectification is near.' },
     RECTIFICATION_OVERDUE: { description: '整改逾期未完成。A deadline of a rectification has passed.' },
     FILING_MISSING: { description: '逾期未备案。A filing’s date has passed.' },
+  },
+});
+
+/** What a warning follows from, and so what its `basis` names the rows of: results of inspections, appraisals, or nothing that is published. */
+export enum WarningOrigin {
+  INSPECTION = 'INSPECTION',
+  APPRAISAL = 'APPRAISAL',
+  CLOCK = 'CLOCK',
+}
+registerEnumType(WarningOrigin, {
+  name: 'WarningOrigin',
+  description: '预警的由来。What a warning follows from.',
+  valuesConfig: {
+    INSPECTION: { description: '每月督查的结果，或当月未经督查。Published results of inspections, or that there was none.' },
+    APPRAISAL: { description: '政法委已结束的月考评。Appraisals of the committee’s closed rounds.' },
+    CLOCK: { description: '期限，由时钟判定。A deadline and the clock.' },
   },
 });
 

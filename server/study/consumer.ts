@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Grade } from '../../schema/inspection/InspectionResult.ts';
-import { Unit } from '../../schema/organisation/index.ts';
+import { Officer, Unit } from '../../schema/organisation/index.ts';
 import { Minutes, MinutesRecipient, RetractionNotice, StudyProposal, StudyState, StudyStep } from '../../schema/study/index.ts';
 import { Warning, WarningKind, WarningStep } from '../../schema/warning/index.ts';
 import type { DurableConsumer } from '../live/consumers/index.ts';
@@ -12,8 +12,8 @@ import { tellStep } from './step.ts';
 const STREAKS: Partial<Record<WarningKind, Grade>> = { [WarningKind.STREAK_GOOD]: Grade.GOOD, [WarningKind.STREAK_POOR]: Grade.POOR };
 
 /**
- * Follows the warnings of streaks: proposes a study for each of a political-legal organ, restates it with its warning, and takes it back with it. Each does what is not done yet,
- * so that an event handed over again, in whatever order with what persons do, changes nothing.
+ * Follows the warnings of streaks: proposes a study for each of a political-legal organ or of one of its leadership, restates it with its warning, and takes it back with
+ * it. Each does what is not done yet, so that an event handed over again, in whatever order with what persons do, changes nothing.
  */
 export const studyConsumer: DurableConsumer = {
   name: 'studies',
@@ -31,9 +31,11 @@ async function propose(em: EntityManager, key: number, raisedAt: Date): Promise<
   const grade = STREAKS[warning.kind];
   if (!grade || !warning.unit) return;
   const unit = await em.findOneOrFail(Unit, warning.unit.id);
-  if (!unit.isPoliticalLegalOrgan || (await em.count(StudyProposal, { warning: key }))) return;
-  const { basis, month } = warning;
-  const proposal = em.create(StudyProposal, { warning, unit, grade, months: basis.length, month, basis, state: StudyState.PROPOSED, raisedAt });
+  const officer = warning.officer ? await em.findOneOrFail(Officer, warning.officer.id) : null;
+  if (!(officer || unit.isPoliticalLegalOrgan) || (await em.count(StudyProposal, { warning: key }))) return;
+  const { basis, month, origin } = warning;
+  const about = { unit, officer, subjectName: (officer ?? unit).name, origin };
+  const proposal = em.create(StudyProposal, { warning, ...about, grade, months: basis.length, month, basis, state: StudyState.PROPOSED, raisedAt });
   await em.flush();
   await tellStep(em, proposal, StudyStep.PROPOSE);
 }
@@ -63,10 +65,11 @@ async function takeBack(em: EntityManager, key: number, retractedAt: Date): Prom
 async function retractMinutes(em: EntityManager, proposal: StudyProposal, retractedAt: Date): Promise<void> {
   const minutes = await em.findOneOrFail(Minutes, { proposal: proposal.id });
   const warning = await em.findOneOrFail(Warning, proposal.warning.id);
-  const [reason, correction] = [warning.retractionReason ?? '', warning.retractedBy ?? null];
+  const { retractedBy: correction = null, correctedAppraisal = null } = warning;
+  const reason = warning.retractionReason ?? '';
   Object.assign(minutes, { retractedAt, retractionReason: reason });
   for (const recipient of await em.find(MinutesRecipient, { minutes: minutes.id }, { orderBy: { position: 'asc' } })) {
-    em.create(RetractionNotice, { minutes, recipient, reason, correction, deliveredAt: retractedAt });
+    em.create(RetractionNotice, { minutes, recipient, reason, correction, correctedAppraisal, deliveredAt: retractedAt });
   }
   await em.flush();
   await appendEvents(em, [{ kind: 'MINUTES_RETRACTED', data: { minutes: minutes.id } }]);

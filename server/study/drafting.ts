@@ -4,6 +4,7 @@ import { Region, RegionKind, Unit } from '../../schema/organisation/index.ts';
 import { Minutes, MinutesRecipient, RecipientKind, type StudyProposal, StudyStep } from '../../schema/study/index.ts';
 import type { DraftMinutesInput } from '../../schema/study/mutations.ts';
 import { checkedText, LONGEST } from '../texts.ts';
+import { isAppraised } from './figures.ts';
 import { checkedRecipients, defaultRecipients, type Recipient } from './recipients.ts';
 import { takeStep } from './step.ts';
 
@@ -52,13 +53,20 @@ function textsOf({ meetingOn, place, chair, attendees, observers, considered, de
 }
 
 /** What the minutes have from the register and the streak, kept as it was then. */
-async function headOf(em: EntityManager, { unit, grade, months }: StudyProposal): Promise<Pick<Minutes, 'title' | 'office'>> {
+async function headOf(em: EntityManager, proposal: StudyProposal): Promise<Pick<Minutes, 'title' | 'office'>> {
+  const { unit, origin, grade, months } = proposal;
   const { name } = await em.findOneOrFail(Unit, unit.id);
   const city = await em.findOne(Region, { kind: RegionKind.CITY }, { orderBy: { id: 'asc' } });
+  const what = isAppraised(origin) ? '月考评等次' : '督查结果';
   return {
-    title: `研究${name}连续${months}个月督查结果为${GRADE_WORDS[grade]}有关情况`,
+    title: `研究${whomOf(proposal, name)}连续${months}个月${what}为${GRADE_WORDS[grade]}有关情况`,
     office: city ? `中共${city.name}委政法委员会` : '政法委员会',
   };
+}
+
+/** Whom minutes are about: the organ, or the officer of it, by the roll. */
+export function whomOf({ officer, subjectName }: { officer?: unknown; subjectName: string }, unitName: string): string {
+  return officer ? `${unitName}${subjectName}同志` : subjectName;
 }
 
 function namesOf(recipients: readonly Recipient[]): Pick<Minutes, 'submittedTo' | 'copiedTo'> {

@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { refuse } from '../../schema/problemWording.ts';
 import { Minutes, MinutesRecipient, StudyStep } from '../../schema/study/index.ts';
+import { statementsOn } from '../database/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { yearInChina } from './dates.ts';
+import { readFigures } from './figures.ts';
 import { takeStep, unknown } from './step.ts';
 
 export interface Issuing {
@@ -27,7 +29,15 @@ export async function issueMinutes(em: EntityManager, key: number, { by, person,
     if (!delivered) refuse('VALUE_MISSING', { field: 'recipients', expected: '至少一个单位 / one body at least' });
     const year = yearInChina(now);
     const sequence = await nextNumber(tx, year);
-    Object.assign(minutes, { year, sequence, documentNumber: `〔${year}〕${sequence}号`, issuedAt: now, issuedBy: by, basis: proposal.basis });
+    Object.assign(minutes, {
+      year,
+      sequence,
+      documentNumber: `〔${year}〕${sequence}号`,
+      issuedAt: now,
+      issuedBy: by,
+      basis: proposal.basis,
+      figures: await readFigures(statementsOn(tx.getKysely<object>()), proposal),
+    });
     await tx.flush();
     await appendEvents(tx, [{ kind: 'MINUTES_ISSUED', data: { minutes: key } }]);
     return minutes;

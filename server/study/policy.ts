@@ -28,16 +28,20 @@ const addressed = (en: string, where: (account: FilterInput) => FilterInput): So
 });
 const toOneself = (account: FilterInput): FilterInput => ({ ...ISSUED, recipients: { some: account } });
 
+/** What is about an organ as a body, no person. */
+const OF_ORGANS = { not: { officer: { id: { isNull: false } } } };
+
 /** What concerns a reporter's own unit, once there are minutes that were issued. */
 const ofOwnUnit = (where: (unit: FilterInput) => FilterInput): SomeRows => ({
-  zh: '本单位的，印发以后',
-  en: 'those of the own unit, once minutes were issued',
-  where: ({ unit }) => (unit === undefined ? undefined : where({ unit: { id: { eq: unit } } })),
+  zh: '本单位的，个人的除外，印发以后',
+  en: 'those of the own unit, not of persons, once minutes were issued',
+  where: ({ unit }) => (unit === undefined ? undefined : where({ unit: { id: { eq: unit } }, ...OF_ORGANS })),
 });
 
 /**
  * Proposals and drafts are the committee's. Leaders see the minutes addressed to their account, what they follow from and the notices of their retraction, and of the recipients
- * themselves alone. A unit learns from the issued minutes what was decided about it, not to whom else that was sent. No wall, and nobody else, sees any of it.
+ * themselves alone. A unit learns from the issued minutes what was decided about it, not what about its officers, nor to whom else that was sent. No wall, and nobody
+ * else, sees any of it.
  */
 export const studyPolicy = policy({
   things: {
@@ -47,7 +51,7 @@ export const studyPolicy = policy({
         LEADER: addressed('those whose minutes are addressed to oneself', (account) => ({ minutes: { some: toOneself(account) } })),
         REPORTER: ofOwnUnit((unit) => ({ ...unit, minutes: { some: ISSUED } })),
       },
-      open: ['id', 'unit', 'grade', 'months', 'month', 'state', 'raisedAt', 'decidedAt', 'retractedAt', 'minutes'],
+      open: ['id', 'unit', 'officer', 'subjectName', 'origin', 'grade', 'months', 'month', 'state', 'raisedAt', 'decidedAt', 'retractedAt', 'minutes'],
       // Leaders see no warnings: of what the system proposes they see what came of it.
       only: { warning: [...COMMITTEE, REPORTER], reason: COMMITTEE, decidedBy: COMMITTEE },
     },
@@ -68,7 +72,7 @@ export const studyPolicy = policy({
     RetractionNotice: {
       rows: { ...each(COMMITTEE, everything), LEADER: addressed('those addressed to oneself', (account) => ({ recipient: account })) },
       open: ['id', 'minutes', 'recipient', 'reason', 'deliveredAt', 'readAt'],
-      only: { correction: COMMITTEE, receiptBy: COMMITTEE },
+      only: { correction: COMMITTEE, correctedAppraisal: COMMITTEE, receiptBy: COMMITTEE },
     },
     DefaultRecipient: {
       rows: each(COMMITTEE, everything),
@@ -83,10 +87,10 @@ export const studyPolicy = policy({
     DefaultRecipientsPayload: ['recipients', 'problems'],
     MinutesEvent: ['cursor', 'at', 'minutes'],
   },
-  // Free text in which names stand, who did something, and who is sent what.
+  // Whom it is about, free text in which names stand, who did something, and who is sent what.
   personal: {
-    StudyProposal: ['reason', 'decidedBy'],
-    Minutes: ['place', 'chair', 'attendees', 'observers', 'considered', 'decided', 'submittedTo', 'copiedTo', 'issuedBy', 'retractionReason'],
+    StudyProposal: ['officer', 'subjectName', 'grade', 'reason', 'decidedBy'],
+    Minutes: ['title', 'place', 'chair', 'attendees', 'observers', 'considered', 'decided', 'submittedTo', 'copiedTo', 'issuedBy', 'retractionReason'],
     MinutesRecipient: ['body', 'signInName', 'accountKey', 'readAt', 'receiptBy'],
     RetractionNotice: ['reason', 'readAt', 'receiptBy'],
     DefaultRecipient: ['body', 'signInName'],

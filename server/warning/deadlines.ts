@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import sql from 'sql-template-tag';
 import { Rectification } from '../../schema/rectification/index.ts';
-import { Warning, WarningKind, WarningState, WarningStep } from '../../schema/warning/index.ts';
+import { Warning, WarningKind, WarningOrigin, WarningState, WarningStep } from '../../schema/warning/index.ts';
 import { dayInChina } from '../calendar.ts';
 import type { ClockCheck } from '../clock.ts';
 import { type Statements, statementsOn } from '../database/index.ts';
@@ -70,7 +70,7 @@ function newCauseOf(em: EntityManager, deadline: Deadline, today: string, versio
   const { unit, month, dueOn, rectification, ofOfficer = false } = deadline;
   const more = { basis: [], dueOn, ofOfficer, rectification: rectification === undefined ? null : em.getReference(Rectification, rectification) };
   // What the board tells belongs to a round: of an officer it tells nothing.
-  return { ...cause, unit, month, round: ofOfficer ? null : deadline.round, ruleBook: version.id, more };
+  return { ...cause, origin: WarningOrigin.CLOCK, unit, month, round: ofOfficer ? null : deadline.round, ruleBook: version.id, more };
 }
 
 /** What somebody resolved keeps what they said. */

@@ -1,5 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { Grade } from '../../schema/inspection/InspectionResult.ts';
+import type { EventKind } from '../../schema/live/LoggedEvent.ts';
 import type { WarningKind, WarningLevel } from '../../schema/warning/words.ts';
 import type { Statements } from '../database/index.ts';
 import type { RuleVersion, UnitMonth } from './rules.ts';
@@ -54,9 +55,10 @@ export async function readVersions(db: Statements): Promise<RuleVersion[]> {
   }));
 }
 
-/** What events after a place are about. */
-function later({ tx, id }: EventPlace, kind: string, about: string): Sql {
-  return sql`select (data ->> ${about})::int from event where (tx, id) > (${tx}::text::xid8, ${id}::bigint) and kind = ${kind}`;
+/** What events after a place are about; of those of one step, where it is named. */
+export function later({ tx, id }: EventPlace, kind: EventKind, about: string, step?: string): Sql {
+  const taken = step === undefined ? empty : sql`and data ->> 'step' = ${step}`;
+  return sql`select (data ->> ${about})::int from event where (tx, id) > (${tx}::text::xid8, ${id}::bigint) and kind = ${kind} ${taken}`;
 }
 
 function ofUnits(column: Sql, units: readonly number[] | undefined): Sql {

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import sql from 'sql-template-tag';
 import { InspectionRound } from '../../schema/inspection/index.ts';
 import { Unit } from '../../schema/organisation/index.ts';
-import { severityOf, Warning, type WarningKind, type WarningLevel, WarningRuleBook, WarningState } from '../../schema/warning/index.ts';
+import { severityOf, Warning, type WarningKind, type WarningLevel, type WarningOrigin, WarningRuleBook, WarningState } from '../../schema/warning/index.ts';
 import { statementsOn } from '../database/index.ts';
 import type { NewEvent } from '../live/index.ts';
 
@@ -10,6 +10,7 @@ import type { NewEvent } from '../live/index.ts';
 export interface NewCause {
   text: string;
   kind: WarningKind;
+  origin: WarningOrigin;
   level: WarningLevel;
   /** Key of the unit. */
   unit: number;
@@ -29,11 +30,12 @@ export async function raiseWarnings(em: EntityManager, causes: readonly NewCause
   );
   const raised = causes
     .toSorted((a, b) => severityOf(a.level) - severityOf(b.level))
-    .map(({ text, kind, level, unit, month, round, ruleBook, more }) =>
+    .map(({ text, kind, origin, level, unit, month, round, ruleBook, more }) =>
       em.create(Warning, {
         cause: text,
         life: (lives.get(text) ?? 0) + 1,
         kind,
+        origin,
         level,
         severity: severityOf(level),
         state: WarningState.RAISED,

@@ -28,10 +28,11 @@ export async function adoptWarningRules(em: EntityManager, { title, fromMonth, r
   return em.transactional(
     async (tx) => {
       const db = statementsOn(tx.getKysely<object>());
-      // Publications under way are waited for and seen; others wait until these rules are there. Two adoptions take turns as well.
-      await db.query(sql`lock table inspection_round, warning_rule_book in share row exclusive mode`);
+      // Publications and closings under way are waited for and seen; others wait until these rules are there. Two adoptions take turns as well.
+      await db.query(sql`lock table inspection_round, appraisal_round, warning_rule_book in share row exclusive mode`);
       const [{ published, newest }] = (await db.query(sql`
-        select (select max(month) from inspection_round where state = 'PUBLISHED') as published, (select max(version) from warning_rule_book) as newest`)) as [
+        select greatest((select max(month) from inspection_round where state = 'PUBLISHED'),
+          (select max(month) from appraisal_round where body = 'COMMITTEE' and state = 'CLOSED')) as published, (select max(version) from warning_rule_book) as newest`)) as [
         { published: string | null; newest: number },
       ];
       if (published !== null && fromMonth <= published) refuse('WARNING_RULES_TOO_LATE', { field: 'fromMonth', found: fromMonth, expected: published });

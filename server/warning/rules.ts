@@ -46,31 +46,45 @@ export interface RuleVersion {
   rules: Partial<Record<WarningKind, Rule>>;
 }
 
-/** Why a warning stands. */
-export interface Cause {
+/** Why a warning stands, whatever it rests on. */
+export interface AnyCause {
   /** `RESULT_POOR XZ01 2026-10`, `STREAK_GOOD XZ01 2026-10 4`: what makes two causes the same. */
   text: string;
   kind: WarningKind;
   level: WarningLevel;
   month: string;
-  round: number;
   ruleBook: number;
+}
+
+/** Why a warning stands that rests on results. */
+export interface Cause extends AnyCause {
+  round: number;
   /** The results it rests on, oldest first. */
   results: number[];
+}
+
+/** Good or poor so often in a row that it is warned of. */
+export interface Streak<T> {
+  kind: WarningKind;
+  /** All of the row up to this month, oldest first. */
+  row: readonly T[];
 }
 
 /**
  * All causes of a unit that hold, by month; `months` are all published ones in their order, `versions` all there are, oldest first.
  *
- * Adjacent are months with no other published one between them: a month that nobody published stands between none. A streak passes over months in
- * which the unit has no result, since these neither count nor break it; a fall is measured against the adjacent month only.
+ * Adjacent are months with no other published one between them: a month that nobody published stands between none. A fall is measured against the
+ * adjacent month only; streaks pass over months without a result, see {@link streaksOf}.
  */
 export function causesOf(unit: string, months: readonly UnitMonth[], versions: readonly RuleVersion[]): Cause[] {
   const causes: Cause[] = [];
-  let streak: PublishedResult[] = [];
+  const streaks = streaksOf(
+    months.map(({ month, result }) => ({ month, rated: result })),
+    versions,
+  );
   months.forEach(({ month, round, result, expected }, index) => {
     const version = versionOf(versions, month);
-    const holds = (kind: WarningKind, results: PublishedResult[], more = '') => {
+    const holds = (kind: WarningKind, results: readonly PublishedResult[], more = '') => {
       const rule = version?.rules[kind];
       if (version && rule)
         causes.push({ text: `${kind} ${unit} ${month}${more}`, kind, level: rule.level, month, round, ruleBook: version.id, results: results.map(({ id }) => id) });
@@ -79,30 +93,33 @@ export function causesOf(unit: string, months: readonly UnitMonth[], versions: r
       if (expected) holds(WarningKind.INSPECTION_MISSING, []);
       return;
     }
-    streak = streak.at(-1)?.grade === result.grade ? [...streak, result] : [result];
     if (result.grade === Grade.POOR) holds(WarningKind.RESULT_POOR, [result]);
     if (result.vetoProposed) holds(WarningKind.VETO_PROPOSED, [result]);
     const before = months[index - 1]?.result;
     const points = version?.rules.SCORE_DROP?.points;
     if (before && points && dropOf(before, result).gte(points)) holds(WarningKind.SCORE_DROP, [before, result]);
-    const kind = STREAKS[result.grade];
-    const step = kind && version?.rules[kind]?.months;
-    if (kind && step && streak.length % step === 0) holds(kind, streak, ` ${streak.length}`);
+    const streak = streaks[index];
+    if (streak) holds(streak.kind, streak.row, ` ${streak.row.length}`);
   });
   return causes;
 }
 
 const STREAKS: Partial<Record<Grade, WarningKind>> = { POOR: WarningKind.STREAK_POOR, GOOD: WarningKind.STREAK_GOOD };
 
-/** The kinds that {@link causesOf} decides; what the clock decides leaves these alone, and they it. */
-export const INSPECTION_KINDS: readonly WarningKind[] = [
-  WarningKind.RESULT_POOR,
-  WarningKind.SCORE_DROP,
-  WarningKind.VETO_PROPOSED,
-  WarningKind.INSPECTION_MISSING,
-  WarningKind.STREAK_POOR,
-  WarningKind.STREAK_GOOD,
-];
+/**
+ * The streak that fires at each of the months, which are in their order; undefined where none does. A row of the same grade, good or poor, fires each time it is as long as the rules
+ * of the month say: at 2, then at 4, 6 … (1.9). A month that was not rated, null, neither counts nor breaks.
+ */
+export function streaksOf<T extends { grade: Grade }>(months: readonly { month: string; rated: T | null }[], versions: readonly RuleVersion[]): (Streak<T> | undefined)[] {
+  let row: T[] = [];
+  return months.map(({ month, rated }) => {
+    if (!rated) return undefined;
+    row = row.at(-1)?.grade === rated.grade ? [...row, rated] : [rated];
+    const kind = STREAKS[rated.grade];
+    const step = kind && versionOf(versions, month)?.rules[kind]?.months;
+    return kind && step && row.length % step === 0 ? { kind, row } : undefined;
+  });
+}
 
 /** Points that a score fell; negative where it rose. */
 export function dropOf(before: Pick<PublishedResult, 'score'>, after: Pick<PublishedResult, 'score'>): Decimal {

@@ -1,77 +1,54 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { Correction, InspectionResult } from '../../schema/inspection/index.ts';
 import { Warning, WarningState, WarningStep } from '../../schema/warning/index.ts';
 import { statementsOn } from '../database/index.ts';
 import { appendEvents, type EventRecord, type NewEvent } from '../live/index.ts';
 import { warningLife } from './life.ts';
-import { readHistories, readVersions } from './published.ts';
-import { raiseWarnings, told } from './raising.ts';
-import { type Cause, causesOf, INSPECTION_KINDS } from './rules.ts';
-import { moveSettlement } from './settlement.ts';
+import { readVersions } from './published.ts';
+import { type NewCause, raiseWarnings, told } from './raising.ts';
+import type { RuleVersion } from './rules.ts';
+import { type EventPlace, moveSettlement, type Settled } from './settlement.ts';
 
-/** What to settle after an event: of which units, and because of which correction if one was. */
-export interface Occasion {
+/** What to settle after an event: the causes of whom, and why those no longer hold that do not. */
+export interface Settlement {
+  origin: Settled;
   event: Pick<EventRecord, 'tx' | 'id' | 'at'>;
-  /** All of them unless named. */
-  units?: readonly number[];
-  correction?: number | null;
-}
-
-/** A cause of a unit. */
-interface Held extends Cause {
-  unit: number;
+  /** Of whom: the same as those whose causes are read. All of the origin without it. */
+  about?: { unit?: number; officer?: number | null } | undefined;
+  /** The causes that hold as of a place in the log. */
+  causes(versions: readonly RuleVersion[], asOf: EventPlace): Promise<NewCause[]>;
+  /** What a warning whose cause no longer holds says of that. */
+  retraction: Pick<Warning, 'retractionReason'> & Partial<Warning>;
 }
 
 /**
- * Makes the warnings of units what the rules say of what was published as of an event: raises those whose cause holds and is not warned of, restates those whose
+ * Makes warnings what the rules say of what was published, or closed, as of an event: raises those whose cause holds and is not warned of, restates those whose
  * figures were corrected, retracts those whose cause no longer holds. Doing it again changes nothing.
  *
  * Events tell first what is taken back, then what is new, the least severe first: whoever reads along ends with what matters most.
  */
-export async function settleWarnings(em: EntityManager, { event, units, correction }: Occasion): Promise<void> {
+export async function settle(em: EntityManager, { origin, event, about = {}, causes, retraction }: Settlement): Promise<void> {
   const db = statementsOn(em.getKysely<object>());
-  const asOf = await moveSettlement(db, { tx: String(event.tx), id: String(event.id) });
-  const [histories, versions] = [await readHistories(db, { units, asOf }), await readVersions(db)];
-  const held = new Map(histories.flatMap(({ unit, code, months }) => causesOf(code, months, versions).map((cause): [string, Held] => [cause.text, { ...cause, unit }])));
+  const asOf = await moveSettlement(db, origin, { tx: String(event.tx), id: String(event.id) });
+  const held = new Map((await causes(await readVersions(db), asOf)).map((cause) => [cause.text, cause]));
   const standing = await em.find(
     Warning,
-    { kind: { $in: [...INSPECTION_KINDS] }, state: { $ne: WarningState.RETRACTED }, ...(units ? { unit: { $in: [...units] } } : {}) },
+    { origin, state: { $ne: WarningState.RETRACTED }, ...about },
     { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true },
   );
 
   const events: NewEvent[] = [];
-  const changed = (warning: Warning, step: WarningStep) => {
-    warning.state = warningLife.after(warning, step);
+  const changed = (warning: Warning, step: WarningStep, change: Partial<Warning>) => {
+    Object.assign(warning, change, { state: warningLife.after(warning, step) });
     events.push({ kind: 'WARNING_CHANGED', data: { ...told(warning), step } });
   };
   for (const warning of standing) {
     const cause = held.get(warning.cause);
     held.delete(warning.cause);
-    if (!cause) {
-      changed(warning, WarningStep.RETRACT);
-      warning.retractedAt = event.at;
-      warning.retractionReason = correction ? AFTER_CORRECTION : AFTER_PUBLICATION;
-      warning.retractedBy = correction ? em.getReference(Correction, correction) : null;
-    } else if (String(cause.results) !== String(warning.basis)) {
-      changed(warning, WarningStep.RESTATE);
-      Object.assign(warning, figuresOf(em, cause));
-    }
+    if (!cause) changed(warning, WarningStep.RETRACT, { ...retraction, retractedAt: event.at });
+    else if (String(cause.more.basis) !== String(warning.basis)) changed(warning, WarningStep.RESTATE, cause.more);
   }
   // The old lives must be over before new ones begin: the index allows one a cause.
   await em.flush();
-
-  const raised = await raiseWarnings(
-    em,
-    [...held.values()].map((cause) => ({ ...cause, more: figuresOf(em, cause) })),
-    event.at,
-  );
+  const raised = await raiseWarnings(em, [...held.values()], event.at);
   await appendEvents(em, [...events, ...raised]);
-}
-
-const AFTER_CORRECTION = '结果更正后，原因不再成立。Its cause no longer holds after a correction.';
-const AFTER_PUBLICATION = '其间月份发布后，原因不再成立。Its cause no longer holds since a month before was published.';
-
-function figuresOf(em: EntityManager, { results }: Cause): Pick<Warning, 'basis' | 'result' | 'previousResult'> {
-  const reference = (id: number | undefined) => (id === undefined ? null : em.getReference(InspectionResult, id));
-  return { basis: results, result: reference(results.at(-1)), previousResult: reference(results.at(-2)) };
 }

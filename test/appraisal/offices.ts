@@ -1,5 +1,6 @@
 import { globalId } from '../../schema/Node.ts';
 import { Officer, OfficerTier, Unit } from '../../schema/organisation/index.ts';
+import type { DurableConsumer } from '../../server/live/consumers/index.ts';
 import { administrator, person, Visitor } from '../access/visitors.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
@@ -46,9 +47,10 @@ export class Offices {
     this.#clock = clock;
   }
 
-  static async found(): Promise<Offices> {
+  /** On whose server these react to what is logged. */
+  static async found(reactions: readonly DurableConsumer[] = []): Promise<Offices> {
     const clock = { at: new Date('2026-10-09T01:00:00Z') };
-    const server = await startTestServer({ openToEveryone: false, trustProxy: true, now: () => clock.at });
+    const server = await startTestServer({ openToEveryone: false, trustProxy: true, now: () => clock.at, reactions });
     await seed(server.database.orm).city().units({ TOWNSHIP: 3 }).ruleBook(2026).write();
     const em = server.database.orm.em.fork();
     const units = await em.find(Unit, {}, { orderBy: { code: 'asc' } });
@@ -146,6 +148,15 @@ export class Offices {
     );
     if (errors) throw new Error(JSON.stringify(errors, null, 1));
     return Object.fromEntries(data.appraisals.nodes.map(({ subjectName, ...shown }: { subjectName: string }) => [subjectName.replace(/^(干警|单位)/, ''), shown]));
+  }
+
+  /** Grades subjects in the committee's round of a month and takes it through to its end; its id. It is the 9th of October, and later when it is done. */
+  async close(month: string, scores: Record<string, string>): Promise<string> {
+    this.on('2026-10-09');
+    const round = await this.open(month, {}, 'staff');
+    await this.grade(round, scores, 'staff');
+    await this.bring(round, 'CLOSED', ['secretary', 'staff']);
+    return round;
   }
 
   async stop(): Promise<void> {

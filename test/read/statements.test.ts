@@ -22,8 +22,8 @@ beforeAll(async () => {
     select id, now(), 'ACT', 'NOBODY', '{}', '{}', '{}', '{}', '{}', '', '' from generate_series(1000, 1049) as of (id)`);
   await server.database.orm.em.fork().execute("insert into warning_rule_book (version, title, from_month) select n, '规则' || n, '2000-01' from generate_series(2, 50) n");
   await server.database.orm.em.fork().execute(`
-    insert into warning (cause, life, kind, level, severity, unit_id, month, round_id, result_id, basis, rule_book_id, raised_at)
-    select 'RESULT_POOR ' || u.code || ' ' || o.month, 1, 'RESULT_POOR', 'ORANGE', 2, u.id, o.month, o.id, r.id, array[r.id], 1, r.published_at
+    insert into warning (cause, life, kind, origin, level, severity, unit_id, month, round_id, result_id, basis, rule_book_id, raised_at)
+    select 'RESULT_POOR ' || u.code || ' ' || o.month, 1, 'RESULT_POOR', 'INSPECTION', 'ORANGE', 2, u.id, o.month, o.id, r.id, array[r.id], 1, r.published_at
     from inspection_result r join unit u on u.id = r.unit_id join inspection_round o on o.id = r.round_id`);
   await server.database.orm.em.fork().execute(`
     insert into rectification (unit_id, origin, result_id, round_id, month, opened_at)
@@ -34,7 +34,7 @@ beforeAll(async () => {
     insert into appraisal (round_id, unit_id, subject_name, peer_group, peers, score, grade, graded_at)
     select r.id, u.id, u.name, 'ORGAN', 1, 80, 'MEDIUM', now() from appraisal_round r join unit u on u.id = (select min(id) from unit)`);
   await server.database.orm.em.fork().execute(`
-    insert into study_proposal (warning_id, unit_id, grade, months, month, raised_at) select id, unit_id, 'POOR', 2, month, raised_at from warning;
+    insert into study_proposal (warning_id, unit_id, subject_name, origin, grade, months, month, raised_at) select id, unit_id, '公安局', origin, 'POOR', 2, month, raised_at from warning;
     insert into minutes (proposal_id, title, office, meeting_on, place, chair, attendees, considered, decided, submitted_to, copied_to, drafted_at)
     select id, '纪要', '政法委', '2026-02-03', '会议室', '关立新', '贺文', '情况', '复查', '', '', now() from study_proposal;
     insert into minutes_recipient (minutes_id, body, kind, position) select id, '组织部', 'COPIED_TO', 1 from minutes`);

@@ -22,7 +22,8 @@ const CONTENT: MinutesContent = {
   observers: '罗小平',
   considered: '（一）听取了情况说明。\n会议认为，<台账>不实 & 须整改。',
   decided: '一、限期整改。\n（一）两个月后复查。',
-  unit: '公安局',
+  subject: '公安局',
+  isAppraised: false,
   grade: Grade.POOR,
   figures: [
     { month: '2026-09', score: '50.00', grade: Grade.POOR },

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Grade } from '../../schema/inspection/InspectionResult.ts';
 import { WarningKind, WarningLevel } from '../../schema/warning/words.ts';
-import { causesOf, type RuleVersion, type UnitMonth, versionOf } from '../../server/warning/rules.ts';
+import { appraisalCausesOf } from '../../server/warning/appraisalRules.ts';
+import { causesOf, type RuleVersion, streaksOf, type UnitMonth, versionOf } from '../../server/warning/rules.ts';
 import { FIRST_RULES, gradeOf, type PlainMonth, type PlainRules, plainCauses } from './naive.ts';
 
 const MONTHS = Array.from({ length: 14 }, (_, n) => `${2026 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`);
@@ -101,6 +102,45 @@ test('streaks fire at two, four and six; other grades break them, months without
   expect(of('STREAK', 'PMP')).toEqual([]);
   expect(of('STREAK', 'GGPGG')).toEqual(['STREAK_GOOD XZ01 2026-02 2', 'STREAK_GOOD XZ01 2026-05 2']);
   expect(of('STREAK', 'MMMM')).toEqual([]);
+});
+
+/** The streaks of the reference, by the month and the results. */
+const plainStreaks = (all: readonly PlainMonth[], plain: PlainRules) =>
+  new Map([...plainCauses('XZ01', all, plain)].filter(([text]) => text.startsWith('STREAK')).map(([text, { level, results }]) => [text, { level, results }]));
+
+test('of appraisals the streaks are those of inspections by the same grades, under whatever thresholds, and nothing else follows', () => {
+  fc.assert(
+    fc.property(months, rules, (all, plain) => {
+      const graded = all.flatMap(({ month, result: one }) => (one ? { month, id: one.id, unit: 7, grade: gradeOf(one.score) as Grade } : []));
+      const found = appraisalCausesOf('XZ01', graded, [versionWith(plain)]);
+      expect(new Map(found.map(({ text, level, appraisals }) => [text, { level, results: appraisals }]))).toEqual(plainStreaks(all, plain));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a month without a grade changes nothing about streaks, wherever it stands', () => {
+  fc.assert(
+    fc.property(months, (all) => {
+      const rated = all.map(({ month, result: one }) => ({ month, rated: one ? { grade: gradeOf(one.score) as Grade, id: one.id } : null }));
+      const fired = (list: typeof rated) => streaksOf(list, [versionWith(FIRST_RULES)]).filter((streak) => streak);
+      expect(fired(rated)).toEqual(fired(rated.filter((each) => each.rated)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('each cause of appraisals follows again from nothing but those it rests on', () => {
+  fc.assert(
+    fc.property(months, (all) => {
+      const graded = all.flatMap(({ month, result: one }) => (one ? { month, id: one.id, unit: 7, grade: gradeOf(one.score) as Grade } : []));
+      for (const cause of appraisalCausesOf('APPRAISAL_OF_ORGAN XZ01', graded, [versionWith(FIRST_RULES)])) {
+        const alone = graded.filter(({ id }) => cause.appraisals.includes(id));
+        expect(appraisalCausesOf('APPRAISAL_OF_ORGAN XZ01', alone, [versionWith(FIRST_RULES)])).toContainEqual(cause);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a fall is measured against the published month next to it, and not over one in which the unit was not inspected', () => {

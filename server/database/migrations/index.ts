@@ -11,6 +11,7 @@ import { Appraisals } from './0010-appraisal.ts';
 import { Study } from './0011-study.ts';
 import { Deadlines } from './0012-deadlines.ts';
 import { Grades } from './0013-grades.ts';
+import { Streaks } from './0014-streaks.ts';
 import { Talks } from './0016-talks.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
@@ -28,5 +29,6 @@ export const migrations = [
   { name: '0011-study', class: Study },
   { name: '0012-deadlines', class: Deadlines },
   { name: '0013-grades', class: Grades },
+  { name: '0014-streaks', class: Streaks },
   { name: '0016-talks', class: Talks },
 ];

@@ -1,18 +1,9 @@
-import sql from 'sql-template-tag';
 import type { Grade } from '../../../schema/inspection/InspectionResult.ts';
-import { InspectionResult, InspectionRound } from '../../../schema/inspection/index.ts';
 import { Unit } from '../../../schema/organisation/index.ts';
-import { Minutes, StudyProposal } from '../../../schema/study/index.ts';
+import { type Figure, Minutes, StudyProposal } from '../../../schema/study/index.ts';
 import type { Reader } from '../../read/index.ts';
-
-/** A month of the streak. */
-export interface Figure {
-  /** `2026-10` */
-  month: string;
-  /** Two places. */
-  score: string;
-  grade: Grade;
-}
+import { whomOf } from '../drafting.ts';
+import { isAppraised, readSeenFigures } from '../figures.ts';
 
 /** What a document of minutes says: what was typed in, and the figures of the streak. */
 export interface MinutesContent {
@@ -30,7 +21,10 @@ export interface MinutesContent {
   observers: string | null;
   considered: string;
   decided: string;
-  unit: string;
+  /** The organ, or the organ and the officer. */
+  subject: string;
+  /** Whether it was appraised, not inspected. */
+  isAppraised: boolean;
   grade: Grade;
   /** Oldest first. */
   figures: readonly Figure[];
@@ -40,7 +34,7 @@ export interface MinutesContent {
   retraction: { at: Date; reason: string } | null;
 }
 
-const PERSONAL = ['place', 'chair', 'attendees', 'observers', 'considered', 'decided', 'retractionReason'] as const;
+const PERSONAL = ['title', 'place', 'chair', 'attendees', 'observers', 'considered', 'decided', 'retractionReason'] as const;
 const LISTS = ['submittedTo', 'copiedTo'] as const;
 
 /** The fields of minutes that tell something of persons, as far as they are shown in the document. */
@@ -56,25 +50,19 @@ export async function readContent(read: Reader, key: number): Promise<MinutesCon
   const [unit] = proposal ? await read.rows(Unit, { id: { eq: proposal.unit } }) : [];
   if (!proposal || !unit) return undefined;
   read.personal.shown('Minutes', personalFields(read), [key]);
-  const basis = minutes.issuedAt ? minutes.basis : proposal.basis;
   const { title, office, meetingOn, place, chair, attendees, considered, decided, documentNumber = null, observers = null } = minutes;
   const seen = (field: (typeof LISTS)[number]) => (read.visibility.mayRead('Minutes', field) ? minutes[field] : '');
   return {
     ...{ title, office, documentNumber, meetingOn, place, chair, attendees, observers, considered, decided },
     issuedAt: minutes.issuedAt ? new Date(minutes.issuedAt) : null,
     draftedAt: new Date(minutes.draftedAt),
-    unit: unit.name,
+    subject: whomOf(proposal, unit.name),
+    isAppraised: isAppraised(proposal.origin),
     grade: proposal.grade,
-    figures: await readFigures(read, basis),
+    // Whoever sees a draft sees what it rests on; whoever has the minutes, what these say.
+    figures: minutes.figures ?? (await readSeenFigures(read, proposal)),
     submittedTo: seen('submittedTo'),
     copiedTo: seen('copiedTo'),
     retraction: minutes.retractedAt ? { at: new Date(minutes.retractedAt), reason: minutes.retractionReason ?? '' } : null,
   };
-}
-
-/** Of every version: minutes keep the figures that were considered. */
-function readFigures(read: Reader, basis: readonly number[]): Promise<Figure[]> {
-  return read.query<Figure>(sql`
-    select o.month, r.score::text as score, r.grade from ${read.seen(InspectionResult, 'r')} join ${read.seen(InspectionRound, 'o')} on o.id = r.round_id
-    where r.id = any(${[...basis]}::int[]) order by o.month`);
 }

@@ -63,11 +63,11 @@ function head({ documentNumber, office, issuedAt, retraction, title }: MinutesCo
   ];
 }
 
-function body({ meetingOn, place, chair, unit, grade, figures, considered, decided, retraction }: MinutesContent): Paragraph[] {
+function body({ meetingOn, place, chair, subject, isAppraised, grade, figures, considered, decided, retraction }: MinutesContent): Paragraph[] {
   const months = figures.map((figure) => `${chineseMonth(figure.month)}得${figure.score}分，等次为${GRADE_WORDS[figure.grade]}`);
   return [
     ...paragraphs(`${chineseDate(meetingOn)}，在${place}召开专题研究会议，${chair}主持。现将会议情况纪要如下：`),
-    ...paragraphs(`一、督查结果\n${unit}${months.join('；')}。连续${figures.length}个月为${GRADE_WORDS[grade]}。`),
+    ...paragraphs(`一、${isAppraised ? '月考评结果' : '督查结果'}\n${subject}${months.join('；')}。连续${figures.length}个月为${GRADE_WORDS[grade]}。`),
     ...paragraphs(`二、研究情况\n${considered}`),
     ...paragraphs(`三、议定事项\n${decided}`),
     ...(retraction ? paragraphs(`四、撤回说明\n${inChinese(retraction.reason)}`) : []),

@@ -71,17 +71,37 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
     `update warning set level = 'ORANGE', severity = 2, escalations = 1, escalated_at = raised_at + interval '7 days' where level = 'YELLOW' and state = 'RAISED' and id % 4 = 1`,
   );
   await appraiseSome(server);
+  await warnOfAppraisals(server);
   await studySome(server);
   await talkSome(server);
   await classSome(server);
+}
+
+/** A warning of every organ and leadership member that was graded in January and February, whether these are a row or not: what is none must be said not to hold. */
+async function warnOfAppraisals(server: TestServer): Promise<void> {
+  await server.database.orm.em.fork().execute(`
+    insert into warning (cause, life, kind, origin, level, severity, state, unit_id, officer_id, of_officer, month, appraisal_id, basis, rule_book_id, raised_at, retracted_at, retraction_reason, corrected_appraisal_id)
+    select kind || ' ' || subject || ' 2026-02 2', 1, kind, 'APPRAISAL', case kind when 'STREAK_POOR' then 'RED' else 'INFO' end, case kind when 'STREAK_POOR' then 3 else 0 end,
+      case when id % 4 = 0 then 'RETRACTED' else 'RAISED' end, unit_id, officer_id, officer_id is not null, '2026-02', id, array[before, id], 1, timestamptz '2026-03-05 09:00Z' + id * interval '1 minute',
+      case when id % 4 = 0 then timestamptz '2026-03-21 10:00Z' end, case when id % 4 = 0 then '更正' end, case when id % 4 = 0 then id end
+    from (
+      select b.*, a.id as before, case b.grade when 'POOR' then 'STREAK_POOR' else 'STREAK_GOOD' end as kind,
+        case when b.officer_id is null then 'APPRAISAL_OF_ORGAN ' || u.code else 'APPRAISAL_OF_OFFICER ' || o.code end as subject
+      from appraisal a join appraisal_round ra on ra.id = a.round_id and ra.month = '2026-01' and ra.body = 'COMMITTEE'
+      join appraisal_round rb on rb.month = '2026-02' and rb.body = 'COMMITTEE'
+      join appraisal b on b.round_id = rb.id and b.unit_id = a.unit_id and b.officer_id is not distinct from a.officer_id
+      join unit u on u.id = b.unit_id left join officer o on o.id = b.officer_id
+      where a.version = 1 and b.version = 1 and b.peer_group in ('ORGAN', 'LEADERSHIP')
+    ) as rows order by id`);
 }
 
 /** Studies in every state, minutes drafted, issued and retracted, addressed to each of two accounts and to bodies without one; some of the unit that a correction was about. */
 async function studySome(server: TestServer): Promise<void> {
   const run = (sql: string) => server.database.orm.em.fork().execute(sql);
   await run(`insert into account (name, display_name, roles) values ('leader one', '某领导', '{LEADER}'), ('leader two', '另一领导', '{LEADER}')`);
-  await run(`insert into study_proposal (warning_id, unit_id, grade, months, month, state, raised_at, reason, decided_at, decided_by, retracted_at)
-    select id, case when id % 4 = 0 then (select min(unit_id) from correction) else unit_id end, (array['GOOD', 'POOR'])[1 + id % 2], 2 + id % 2 * 2, month,
+  await run(`insert into study_proposal (warning_id, unit_id, officer_id, subject_name, origin, grade, months, month, state, raised_at, reason, decided_at, decided_by, retracted_at)
+    select id, case when id % 4 = 0 then (select min(unit_id) from correction) else unit_id end,
+      case when id % 5 = 0 then 1 + id % 3 end, '对象' || id % 3, origin, (array['GOOD', 'POOR'])[1 + id % 2], 2 + id % 2 * 2, month,
       (array['PROPOSED', 'DECIDED', 'DECLINED', 'MINUTED', 'WITHDRAWN', 'RETRACTED'])[1 + id % 6], raised_at, (${TEXTS})[1 + id % 17],
       case when id % 6 in (1, 2, 3, 5) then raised_at + interval '1 day' end, case when id % 6 = 3 then '关立新' end, case when id % 6 > 3 then raised_at + interval '9 days' end
     from warning where unit_id is not null order by id limit 24`);
@@ -94,8 +114,8 @@ async function studySome(server: TestServer): Promise<void> {
     select m.id, (array['常委会', '组织部', '纪委'])[n], (array['SUBMITTED_TO', 'COPIED_TO', 'COPIED_TO'])[n], n, (array['leader one', 'leader two', null])[n],
       case when n < 3 and (m.id + n) % 3 > 0 then (select id from account where name = (array['leader one', 'leader two'])[n]) end, m.issued_at, case when (m.id + n) % 2 = 0 then m.issued_at + n * interval '1 hour' end, null
     from minutes m cross join generate_series(1, 3) as n`);
-  await run(`insert into retraction_notice (minutes_id, recipient_id, reason, correction_id, delivered_at, read_at)
-    select m.id, r.id, '更正', case when r.id % 2 = 0 then (select min(id) from correction) end, m.retracted_at, case when r.id % 3 = 0 then m.retracted_at + interval '1 day' end
+  await run(`insert into retraction_notice (minutes_id, recipient_id, reason, correction_id, corrected_appraisal_id, delivered_at, read_at)
+    select m.id, r.id, '更正', case when r.id % 2 = 0 then (select min(id) from correction) end, case when r.id % 2 = 1 then (select min(id) from appraisal) + r.id % 3 end, m.retracted_at, case when r.id % 3 = 0 then m.retracted_at + interval '1 day' end
     from minutes m join minutes_recipient r on r.minutes_id = m.id where m.retracted_at is not null`);
 }
 

@@ -1,3 +1,4 @@
+import { appraisalCausesOf } from '../../../server/warning/appraisalRules.ts';
 import { causesOf, type UnitMonth } from '../../../server/warning/rules.ts';
 import type { Row } from './tables.ts';
 import { compare } from './values.ts';
@@ -17,10 +18,11 @@ export function openWarnings(world: World, month?: string | null): Row[] {
     );
 }
 
-/** How a warning came about, by the rules it was raised by, from the results it rests on. */
+/** How a warning came about, by the rules it was raised by, from the results or appraisals it rests on. */
 export function warningExplanationOf(world: World, warning: Row) {
   const rule = world.rows('WarningRule').find((each) => each.ruleBook === warning.ruleBook && each.kind === warning.kind);
   const keys = String(warning.$basis).slice(1, -1).split(',').filter(Boolean).map(Number);
+  if (rule && warning.origin === 'APPRAISAL') return ofAppraisals(world, warning, rule, keys);
   const results = keys.map((key) => world.find('InspectionResult', key));
   if (!rule || results.includes(null)) throw new Error('What the warning rests on may not be seen');
   const ofDeadline = { dueOn: warning.dueOn, rectification: world.related(warning, 'rectification') };
@@ -28,7 +30,7 @@ export function warningExplanationOf(world: World, warning: Row) {
     const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     // Every deadline of the city has passed.
     const holds = warning.state !== 'RETRACTED' && warning.lapsedAt === null && warning.kind !== 'RECTIFICATION_DUE' && today > String(warning.dueOn);
-    return { rule, results, holds, level: holds ? rule.level : null, drop: null, months: null, ...ofDeadline };
+    return { rule, results, appraisals: [], holds, level: holds ? rule.level : null, drop: null, months: null, ...ofDeadline };
   }
   const inspected = world.rows('Inspection').some((each) => each.unit === warning.unit && each.round === warning.round);
   const months = (results as Row[]).map(
@@ -43,10 +45,25 @@ export function warningExplanationOf(world: World, warning: Row) {
   return {
     rule,
     results,
+    appraisals: [],
     holds: cause !== undefined,
     level: cause?.level ?? null,
     drop: warning.kind === 'SCORE_DROP' ? (Number(before?.score) - Number(after?.score)).toFixed(2) : null,
     months: rule.months === null ? null : keys.length,
     ...ofDeadline,
+  };
+}
+
+function ofAppraisals(world: World, warning: Row, rule: Row, keys: readonly number[]) {
+  const appraisals = keys.map((key) => world.find('Appraisal', key));
+  if (appraisals.includes(null)) throw new Error('What the warning rests on may not be seen');
+  const months = (appraisals as Row[]).map((row) => ({ month: world.related(row, 'round')?.month as string, id: row.id, unit: row.unit as number, grade: row.grade as never }));
+  const [, of, code] = String(warning.cause).split(' ');
+  const cause = appraisalCausesOf(`${of} ${code}`, months, [
+    { id: 1, fromMonth: '', rules: { [rule.kind as string]: { level: rule.level as never, months: rule.months as number } } },
+  ]).find(({ text }) => text === warning.cause);
+  return {
+    ...{ rule, results: [], appraisals, holds: cause !== undefined, level: cause?.level ?? null, drop: null, months: keys.length },
+    ...{ dueOn: null, rectification: null },
   };
 }

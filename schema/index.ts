@@ -7,6 +7,7 @@ import { EventConsumer } from './live/EventConsumer.ts';
 import { EventLogIdentity } from './live/EventLogIdentity.ts';
 import { LoggedEvent } from './live/LoggedEvent.ts';
 import { SetAsideEvent } from './live/SetAsideEvent.ts';
+import { OfficerFileEntry, OfficerFileReading } from './officerFile/index.ts';
 import { Officer, Region, Unit } from './organisation/index.ts';
 import { CorrectiveMeasure, Rectification, RectificationHelper, RectificationStep } from './rectification/index.ts';
 import { DefaultRecipient, Minutes, MinutesRecipient, RetractionNotice, StudyProposal } from './study/index.ts';
@@ -49,6 +50,8 @@ export const nodes = [
   StudySession,
   StudyEnrolment,
   StudyAttendance,
+  OfficerFileEntry,
+  OfficerFileReading,
   AuditEntry,
 ] as const;
 

@@ -118,9 +118,13 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
   const models = new Models(orm);
   const schema = attachReads(await createSchema());
   const rules = new Policies({ schema, models, entities: nodes, policies });
-  const executor = new Executor(schema, models, nodes, readLimits.cost, rules.personal);
-  const open = openToNobody(rules);
-  const visibilityOf = (viewer: Viewer) => (openToEveryone && viewer.kind === 'nobody' ? open : rules.of(viewer));
+  const { personal, subjects } = rules;
+  const executor = new Executor(schema, models, nodes, readLimits.cost, personal, subjects);
+  const [open, openToListeners] = [openToNobody(rules), openToNobody(rules, { listens: true })];
+  const visibilityOf = (viewer: Viewer) => {
+    if (openToEveryone && viewer.kind === 'nobody') return viewer.listens ? openToListeners : open;
+    return rules.of(viewer);
+  };
   const show = errorShower({ report, suggestions: introspection });
   const log = await EventLog.open(orm);
   const readers = new Readers(databaseUrl, processes, readLimits.statementTimeout);
@@ -145,12 +149,12 @@ export async function serveDuban(options: DubanOptions): Promise<Duban> {
     const shared = { orm, log, consumers, access, now };
     const witnessOf = (caller: Caller) => audit.witnessOf(caller);
     const openContext = (asker: Asker, acts?: Acts) => {
-      const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer)), asker, acts);
+      const contextValue = new OperationContext(shared, new Reader(models, readers, readLimits.filterTerms, visibilityOf(asker.viewer), subjects), asker, acts);
       return { contextValue, close: () => contextValue.read.close().catch(report) };
     };
     const execution: Execution = {
       executor,
-      newContext: (permissionClass) => openContext({ viewer: viewerOfClass(permissionClass), visit: NO_VISIT }),
+      newContext: (permissionClass) => openContext({ viewer: { ...viewerOfClass(permissionClass), listens: true }, visit: NO_VISIT }),
       concernsOf: (subscription) => rules.concernsOf(subscription),
       // Many are answered together, under no request of their own.
       show: (error) => show(error, newRequestId()),

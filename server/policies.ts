@@ -5,6 +5,7 @@ import { auditPolicy } from './audit/policy.ts';
 import { boardPolicy } from './board/policy.ts';
 import { inspectionPolicy } from './inspection/policy.ts';
 import { eventConsumerPolicy } from './live/consumers/policy.ts';
+import { officerFilePolicy } from './officerFile/policy.ts';
 import { organisationPolicy } from './organisation/policy.ts';
 import { rectificationPolicy } from './rectification/policy.ts';
 import { studyPolicy } from './study/policy.ts';
@@ -31,6 +32,7 @@ export const policies: readonly Policy[] = [
   studyPolicy,
   talkPolicy,
   studyClassPolicy,
+  officerFilePolicy,
   boardPolicy,
   eventConsumerPolicy,
   identityPolicy,

@@ -20,6 +20,7 @@ import { appraisalResolvers } from './appraisal/index.ts';
 import { boardResolvers } from './board/index.ts';
 import { inspectionResolvers } from './inspection/index.ts';
 import { EventConsumerResolvers } from './live/consumers/resolvers.ts';
+import { officerFileResolvers } from './officerFile/index.ts';
 import { organisationResolvers } from './organisation/index.ts';
 import { beyondLimit, LARGEST_PAGE, listingResolvers, Reference } from './read/index.ts';
 import { rectificationResolvers } from './rectification/index.ts';
@@ -77,6 +78,7 @@ export function createSchema(): Promise<GraphQLSchema> {
     ...studyResolvers,
     ...talkResolvers,
     ...studyClassResolvers,
+    ...officerFileResolvers,
     ...boardResolvers,
     ...accessResolvers,
     EventConsumerResolvers,

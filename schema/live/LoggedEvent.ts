@@ -28,6 +28,7 @@ export interface EventData {
   MINUTES_RETRACTED: { minutes: number };
   TALK_CHANGED: { talk: number; officer: number; step: TalkStep };
   STUDY_CLASS_CHANGED: { studyClass: number; enrolment: number | null; officer: number | null; step: StudyClassStep };
+  OFFICER_FILE_ENTRY_ADDED: { entry: number };
 }
 export type EventKind = keyof EventData;
 

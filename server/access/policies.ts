@@ -1,7 +1,7 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Concerns } from '../live/index.ts';
-import { type EntityClass, everyListing, type Models, type PersonalFields, type Visibility } from '../read/index.ts';
+import { type EntityClass, everyListing, type Models, type PersonalFields, type Subjects, type Visibility } from '../read/index.ts';
 import { DerivedTypes } from './derivedTypes.ts';
 import { type Concerning, everybody, everything, freely, type Policy, type Role, type Rows, type ThingPolicy } from './policy.ts';
 import { Rights } from './rights.ts';
@@ -18,7 +18,7 @@ export interface PolicyParts {
   policies: readonly Policy[];
 }
 
-type Decision = { [K in 'things' | 'shapes' | 'personal' | 'queries' | 'verbs' | 'subscriptions' | 'doors']: Required<Policy>[K] };
+type Decision = { [K in 'things' | 'shapes' | 'personal' | 'subjects' | 'queries' | 'verbs' | 'subscriptions' | 'doors']: Required<Policy>[K] };
 
 /** The policies of all domains as one, over the schema they are about. */
 export class Policies {
@@ -39,6 +39,7 @@ export class Policies {
       things: merged(policies.map(({ things }) => things)),
       shapes: merged(policies.map(({ shapes }) => shapes)),
       personal: merged(policies.map(({ personal }) => personal)),
+      subjects: merged(policies.map(({ subjects }) => subjects)),
       queries: merged(policies.map(({ queries }) => queries)),
       verbs: merged(policies.map(({ verbs }) => verbs)),
       subscriptions: merged(policies.map(({ subscriptions }) => subscriptions)),
@@ -74,6 +75,11 @@ export class Policies {
   /** The fields that tell something of a person. */
   get personal(): PersonalFields {
     return new Map(Object.entries(this.#decided.personal).map(([typeName, fields]) => [typeName, new Set(fields)]));
+  }
+
+  /** The classes whose readers are told, and the relation of each to whom. */
+  get subjects(): Subjects {
+    return new Map(Object.entries(this.#decided.subjects));
   }
 
   get decided(): Decision {
@@ -161,11 +167,12 @@ export class Policies {
   }
 
   #names(): [type: string, field: string][] {
-    const { things, shapes, personal, queries, verbs, subscriptions } = this.#decided;
+    const { things, shapes, personal, subjects, queries, verbs, subscriptions } = this.#decided;
     const fields = (type: string, names: Iterable<string>) => [...names].map((field): [string, string] => [type, field]);
     return [
       ...Object.entries(things).flatMap(([type, { open, only = {} }]) => fields(type, [...open, ...Object.keys(only)])),
       ...[...Object.entries(shapes), ...Object.entries(personal)].flatMap(([type, names]) => fields(type, names)),
+      ...Object.entries(subjects),
       ...fields('Query', Object.keys(queries)),
       ...fields('Mutation', Object.keys(verbs)),
       ...fields('Subscription', Object.keys(subscriptions)),

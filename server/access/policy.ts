@@ -62,6 +62,11 @@ export interface Policy {
   shapes?: Readonly<Record<string, readonly string[]>>;
   /** Which fields tell something of a person, by the name of their type: the names of people, what is said of them, free text in which a name may stand. Whoever reads them is written down. */
   personal?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Classes whose readers are told to the officer that the rows are about: by the name of their type the relation that leads to the officer. Whoever else reads any, by
+   * whatever way, leaves a reading that this officer sees; and who listens hears of none but their own, since events are answered under nobody's name.
+   */
+  subjects?: Readonly<Record<string, string>>;
   /** Fields of Query that are no list of a class; those lists follow from the rows. */
   queries?: Readonly<Record<string, typeof everybody | readonly Role[]>>;
   verbs?: Readonly<Record<string, ByRole<typeof freely | Concerning> | typeof everybody>>;

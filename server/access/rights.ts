@@ -23,7 +23,7 @@ export class Rights implements Visibility {
   }
 
   rowsOf(model: Model): Condition | undefined {
-    if (!this.#rows.has(model.name)) this.#rows.set(model.name, this.#conditionOf(model, this.#roles));
+    if (!this.#rows.has(model.name)) this.#rows.set(model.name, this.#unlessHeard(model, this.#conditionOf(model, this.#roles)));
     return this.#rows.get(model.name);
   }
 
@@ -68,6 +68,15 @@ export class Rights implements Visibility {
       }
       throw forbidden(`${typeName}.${fieldName}`);
     };
+  }
+
+  /** Who listens is told of nobody but themselves what leaves a reading when it is read: there is no one reader to name. */
+  #unlessHeard(model: Model, seen: Condition | undefined): Condition | undefined {
+    const subject = this.#viewer.listens && this.#policies.subjects.get(model.name);
+    if (!subject) return seen;
+    const { officer } = this.#viewer;
+    if (officer === undefined) return FALSE;
+    return all([seen ?? TRUE, condition(everyRow(this.#policies.models), model.entity, { [subject]: { id: { eq: officer } } }, 't')]);
   }
 
   /** Of the rows that any of the roles may see; undefined for all. */

@@ -16,6 +16,8 @@ export interface Viewer {
   assignedUnits?: readonly number[];
   /** Ends then, whatever happens (ms since 1970). */
   expiresAt?: number;
+  /** Hears of events: these are answered for all of a class at once, and nobody can be named who reads. */
+  listens?: true;
   /** Nobody in particular, who tries the sample city. */
   isDemo?: true;
 }
@@ -27,7 +29,7 @@ export const NOBODY: Viewer = { kind: 'nobody', roles: [Role.PUBLIC] };
  * What all viewers of one permission class have in common, and nothing of who they are: a subscription is executed as this for all who share
  * it. What no role of the viewer depends on is left out.
  */
-export function rightsOf({ kind, id, roles, unit, officer, assignedUnits = [] }: Viewer): Viewer {
+export function rightsOf({ kind, id, roles, unit, officer, assignedUnits = [], listens }: Viewer): Viewer {
   const has = (...any: Role[]) => any.some((role) => roles.includes(role));
   return {
     kind,
@@ -36,6 +38,7 @@ export function rightsOf({ kind, id, roles, unit, officer, assignedUnits = [] }:
     ...(id !== undefined && kind === 'person' && has(Role.LEADER) ? { id } : {}),
     ...(unit !== undefined && has(Role.REPORTER, Role.CADRE_OFFICE) ? { unit } : {}),
     ...(officer !== undefined && has(Role.OFFICER) ? { officer } : {}),
+    ...(listens ? { listens } : {}),
     ...(has(Role.INSPECTOR) ? { assignedUnits: [...new Set(assignedUnits)].sort((one, other) => one - other) } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { escapeLiteral, Pool } from 'pg';
 import { AuditKind } from '../../schema/audit/index.ts';
 import { COLUMNS, GENESIS, hashOf, type NewEntry, type StoredEntry } from './entry.ts';
+import { type Reading, readingsStatement } from './readings.ts';
 import { auditUnavailable } from './unavailable.ts';
 
 /** Any number, the same for every Duban: whoever writes entries holds it until commit. */
@@ -18,6 +19,7 @@ const LISTED = COLUMNS.map((column) => `"${column}"`).join(', ');
 
 interface Waiting {
   entry: NewEntry;
+  readings: readonly Reading[];
   written(sequence: number): void;
   failed(error: unknown): void;
 }
@@ -41,10 +43,13 @@ export class AuditLog {
     this.#report = report;
   }
 
-  /** The sequence number of the entry, once it is committed. Rejects with AUDIT_UNAVAILABLE where it could not be written, or where nobody knows whether it was. */
-  write(entry: NewEntry): Promise<number> {
+  /**
+   * The sequence number of the entry, once it is committed, and with it the readings that go with it. Rejects with AUDIT_UNAVAILABLE where it could not be written, or where
+   * nobody knows whether it was.
+   */
+  write(entry: NewEntry, readings: readonly Reading[] = []): Promise<number> {
     return new Promise((written, failed) => {
-      this.#waiting.push({ entry, written, failed });
+      this.#waiting.push({ entry, readings, written, failed });
       if (!this.#writing) void this.#writeAll();
     });
   }
@@ -71,24 +76,26 @@ export class AuditLog {
   }
 
   /** The sequence numbers of the entries, those of each list under one. */
-  async #commit(lists: readonly (readonly NewEntry[])[]): Promise<Map<NewEntry, number>> {
+  async #commit(lists: readonly (readonly Waiting[])[]): Promise<Map<NewEntry, number>> {
     const client = await this.#pool.connect();
     try {
       const begun = await client.query(`begin isolation level read committed; select pg_advisory_xact_lock(${AUDIT_LOCK}); ${LAST}`);
       const [last] = (begun as unknown as { rows: { id: number | null; hash: string | null; at: string }[] }[])[2]?.rows ?? [];
       if (!last) throw new Error('The database did not say where the audit log ends');
-      const stored: StoredEntry[] = [];
+      const stored: { entry: StoredEntry; readings: readonly Reading[] }[] = [];
       const sequences = new Map<NewEntry, number>();
       let [id, previous_hash] = [last.id ?? 0, last.hash ?? GENESIS];
       for (const list of lists) {
         id++;
-        const entry = { ...(list[0] as NewEntry), id, at: last.at, times: list.length, previous_hash };
+        const [{ entry: first, readings }] = list as [Waiting];
+        const entry = { ...first, id, at: last.at, times: list.length, previous_hash };
         previous_hash = hashOf(entry);
-        stored.push({ ...entry, hash: previous_hash });
-        for (const each of list) sequences.set(each, id);
+        stored.push({ entry: { ...entry, hash: previous_hash }, readings });
+        for (const each of list) sequences.set(each.entry, id);
       }
-      const rows = escapeLiteral(JSON.stringify(stored));
-      await client.query(`insert into audit_entry (${LISTED}) select ${LISTED} from jsonb_populate_recordset(null::audit_entry, ${rows}::jsonb); commit`);
+      const rows = escapeLiteral(JSON.stringify(stored.map(({ entry }) => entry)));
+      const inserts = [`insert into audit_entry (${LISTED}) select ${LISTED} from jsonb_populate_recordset(null::audit_entry, ${rows}::jsonb)`, readingsStatement(stored)];
+      await client.query(`${inserts.filter(Boolean).join('; ')}; commit`);
       client.release();
       return sequences;
     } catch (error) {
@@ -100,15 +107,16 @@ export class AuditLog {
 }
 
 /** What is read again in the same moment, the same by the same, is one entry that counts. Its request is the first one's. */
-function together(batch: readonly Waiting[]): NewEntry[][] {
-  const lists: NewEntry[][] = [];
-  const reads = new Map<string, NewEntry[]>();
-  for (const { entry } of batch) {
-    const key = entry.kind === AuditKind.READ ? JSON.stringify({ ...entry, request_id: null }) : undefined;
+function together(batch: readonly Waiting[]): Waiting[][] {
+  const lists: Waiting[][] = [];
+  const reads = new Map<string, Waiting[]>();
+  for (const each of batch) {
+    const { entry, readings } = each;
+    const key = entry.kind === AuditKind.READ ? JSON.stringify([{ ...entry, request_id: null }, readings]) : undefined;
     const same = key === undefined ? undefined : reads.get(key);
-    if (same) same.push(entry);
+    if (same) same.push(each);
     else {
-      const list = [entry];
+      const list = [each];
       lists.push(list);
       if (key !== undefined) reads.set(key, list);
     }

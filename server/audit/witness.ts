@@ -5,6 +5,7 @@ import type { Problem } from '../../schema/Problem.ts';
 import type { Acts, PersonalRead } from '../read/index.ts';
 import { type Actor, entryOf, type NewEntry } from './entry.ts';
 import type { AuditLog } from './log.ts';
+import { readingsBy } from './readings.ts';
 import { madeIn, reasonIn, subjectsOf } from './subjects.ts';
 
 /** What an act is about: ids and codes, a reason; for an export also what is to be read. */
@@ -62,9 +63,10 @@ export class Witness implements Acts {
     };
   }
 
-  /** Rejects with AUDIT_UNAVAILABLE: then it may not be answered. */
-  async read({ name = null, hash }: { name?: string | null | undefined; hash?: string }, { fields, rows, rowCount }: PersonalRead): Promise<void> {
-    await this.#parts.log.write(entryOf(AuditKind.READ, this.#actor, { operation: name, document: hash ?? null, fields, rows, row_count: rowCount }));
+  /** And the officers are told whose files it was of. Rejects with AUDIT_UNAVAILABLE: then it may not be answered. */
+  async read({ name = null, hash }: { name?: string | null | undefined; hash?: string }, { fields, rows, rowCount, subjects }: PersonalRead): Promise<void> {
+    const entry = entryOf(AuditKind.READ, this.#actor, { operation: name, document: hash ?? null, fields, rows, row_count: rowCount });
+    await this.#parts.log.write(entry, readingsBy(this.#actor.viewer, subjects));
   }
 
   async carryOut({ name, args: inputs, type }: GraphQLField<unknown, unknown>, argsOf: () => Record<string, unknown>, work: () => unknown): Promise<unknown> {

@@ -10,7 +10,7 @@ const TOO_MUCH: readonly unknown[] = [ErrorCode.TOO_COSTLY, ErrorCode.PAGE_TOO_L
 
 /** What an export needs of its context: one Reader from its first page to its last. */
 export interface ExportContext {
-  read: Pick<Reader, 'snapshot' | 'personal' | 'visibility'>;
+  read: Pick<Reader, 'snapshot' | 'personal' | 'personalRead' | 'visibility'>;
 }
 
 /**

@@ -57,6 +57,7 @@ export class ExportRecord {
     try {
       for await (const page of pages) {
         this.#rows += page.length;
+        await this.#tellSubjects();
         yield page;
       }
       this.#ending = { outcome: ActOutcome.DONE };
@@ -64,6 +65,13 @@ export class ExportRecord {
       this.#ending = endingOf(error instanceof ExportFailure ? error.errors[0] : error);
       throw error;
     }
+  }
+
+  /** Before a page leaves: nobody knows whether the export comes to its end, and whoever a row is about is told that it was read. */
+  async #tellSubjects(): Promise<void> {
+    const { read } = this.#context;
+    const found = await read.personalRead();
+    if (found?.subjects.length) await this.#witness?.read(this.#exported, { ...found, rows: [], rowCount: null });
   }
 
   /** Rejects with AUDIT_UNAVAILABLE where what was read could not be written down: the file may not end in good order. */

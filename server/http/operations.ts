@@ -99,7 +99,7 @@ export class Operations {
     const { contextValue, close } = newContext(caller);
     try {
       const fields = executor.personalIn(prepared.compiled, variables, contextValue.read.visibility);
-      if (fields.length) await witnessOf(caller).read(prepared, { fields, rows: [], rowCount: null });
+      if (fields.length) await witnessOf(caller).read(prepared, { fields, rows: [], rowCount: null, subjects: [] });
     } finally {
       await close();
     }
@@ -110,7 +110,7 @@ export class Operations {
     const { contextValue, close } = newContext(caller);
     try {
       const { errors, ...result } = await executor.execute(prepared.compiled, { variables, contextValue });
-      const { found } = contextValue.read.personal;
+      const found = await contextValue.read.personalRead();
       if (found) await witnessOf(caller).read(prepared, found);
       return errors ? { errors: this.shown(errors, caller.requestId), ...result } : result;
     } catch (error) {

@@ -54,7 +54,7 @@ export const organisationPolicy = policy({
     },
     Officer: {
       rows: { ...each([...COMMITTEE, ADMINISTRATOR], everything), CADRE_OFFICE: colleagues, OFFICER: oneself },
-      open: ['id', 'code', 'name', 'unit', 'rectifications', 'appraisals', 'talks', 'studyEnrolments'],
+      open: ['id', 'code', 'name', 'unit', 'rectifications', 'appraisals', 'talks', 'studyEnrolments', 'fileEntries', 'fileReadings'],
       // The administrator gives an officer an account, and needs to know no more than who it is.
       only: { post: CLOSE_BY, tier: CLOSE_BY, department: CLOSE_BY },
     },

@@ -24,7 +24,7 @@ import { Run } from './engine/run.ts';
 import { beyondLimit } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
 import { personalOfList } from './permitted.ts';
-import { NOTHING_PERSONAL, type PersonalFields } from './personal.ts';
+import { NO_SUBJECTS, NOTHING_PERSONAL, type PersonalFields, type Subjects } from './personal.ts';
 import type { Reader } from './reader.ts';
 import { Selections } from './selection.ts';
 import { type EntityClass, Models } from './sql/model.ts';
@@ -63,10 +63,17 @@ export class Executor {
   readonly #parts: CompilerParts;
   readonly #highestCost: number;
 
-  /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). What is read of `personal` fields is noted by the Reader. */
-  constructor(schema: GraphQLSchema, models = new Models(), entities: readonly EntityClass[] = [], highestCost = READ_LIMITS.cost, personal: PersonalFields = NOTHING_PERSONAL) {
+  /** An operation of more than `highestCost` is refused with TOO_COSTLY (see {@link costOf}). What is read of `personal` fields, and of `subjects`, is noted by the Reader. */
+  constructor(
+    schema: GraphQLSchema,
+    models = new Models(),
+    entities: readonly EntityClass[] = [],
+    highestCost = READ_LIMITS.cost,
+    personal: PersonalFields = NOTHING_PERSONAL,
+    subjects: Subjects = NO_SUBJECTS,
+  ) {
     this.schema = schema;
-    this.#parts = { schema, models, entities: new Map(entities.map((entity) => [entity.name, entity])), personal };
+    this.#parts = { schema, models, entities: new Map(entities.map((entity) => [entity.name, entity])), personal, subjects };
     this.#highestCost = highestCost;
   }
 

@@ -6,7 +6,7 @@ export { badInput, badRequest, beyondLimit } from './errors.ts';
 export { type CompiledOperation, type ExecutionRequest, Executor } from './executor.ts';
 export { READ_LIMITS, type ReadLimits } from './limits.ts';
 export { everyListing } from './listing.ts';
-export type { PersonalFields, PersonalRead, PersonalReads } from './personal.ts';
+export type { PersonalFields, PersonalRead, PersonalReads, ReadOfSubject, Subjects } from './personal.ts';
 export { Reader } from './reader.ts';
 export { type SelectedField, Selections } from './selection.ts';
 export { condition, type FilterInput } from './sql/filter.ts';

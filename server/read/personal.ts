@@ -5,6 +5,22 @@ export type PersonalFields = ReadonlyMap<string, ReadonlySet<string>>;
 
 export const NOTHING_PERSONAL: PersonalFields = new Map();
 
+/** The classes whose readers are told to whom their rows are about: by the name of the type, the relation that names them. */
+export type Subjects = ReadonlyMap<string, string>;
+
+export const NO_SUBJECTS: Subjects = new Map();
+
+/** What was read of rows of one class about one subject. */
+export interface ReadOfSubject {
+  typeName: string;
+  /** Key of whom they are about. */
+  subject: number;
+  /** Keys of those shown, each once and all of them. */
+  rows: number[];
+  /** Whether rows about them were counted, summed up or searched by. */
+  summed: boolean;
+}
+
 /** Of the rows read so many are named; the others are counted. */
 const MOST_NAMED = 500;
 
@@ -16,6 +32,8 @@ export interface PersonalRead {
   rows: string[];
   /** How many there were, each counted once; null where nobody knows yet. */
   rowCount: number | null;
+  /** Of rows whose subjects are told: each subject once a class, none left out. */
+  subjects: ReadOfSubject[];
 }
 
 /** Collects what of persons one operation reads, by whatever way. */
@@ -24,6 +42,8 @@ export class PersonalReads {
   readonly #known = new Map<string, Keys>();
   readonly #rows: string[] = [];
   #count = 0;
+  readonly #subjects = new Map<string, { typeName: string; subject: number; rows: Set<number>; summed: boolean }>();
+  readonly #searched = new Set<string>();
 
   /** Fields of these rows are shown. A key is the row's own, or the global id of something without a list. */
   shown(typeName: string, fields: readonly string[], keys: readonly unknown[]): void {
@@ -46,9 +66,51 @@ export class PersonalReads {
     this.#fields.add(`${typeName}.${field}`);
   }
 
-  /** Undefined where nothing was. */
+  /** A row about a subject is shown, or it is shown that there is one. */
+  about(typeName: string, property: string, subject: number, row: number): void {
+    this.#of(typeName, property, subject).rows.add(row);
+  }
+
+  /** Rows about a subject are counted, summed up or searched by. */
+  summed(typeName: string, property: string, subject: number): void {
+    this.#of(typeName, property, subject).summed = true;
+  }
+
+  /** Rows of a class are searched by from elsewhere: whom that tells of nobody has looked yet. */
+  searched(typeName: string): void {
+    this.#searched.add(typeName);
+  }
+
+  /** The classes that were, since it was last asked. */
+  takeSearched(): string[] {
+    const taken = [...this.#searched];
+    this.#searched.clear();
+    return taken;
+  }
+
+  /** The subjects that were read of since it was last asked. */
+  takeSubjects(): ReadOfSubject[] {
+    const taken = [...this.#subjects.values()].map(({ rows, ...each }) => ({ ...each, rows: [...rows].sort((one, other) => one - other) }));
+    this.#subjects.clear();
+    return taken;
+  }
+
+  /** Undefined where nothing was. Subjects are taken: of each it is said once. */
   get found(): PersonalRead | undefined {
-    return this.#fields.size ? { fields: [...this.#fields].sort(), rows: this.#rows, rowCount: this.#count } : undefined;
+    const subjects = this.takeSubjects();
+    return this.#fields.size ? { fields: [...this.#fields].sort(), rows: this.#rows, rowCount: this.#count, subjects } : undefined;
+  }
+
+  #of(typeName: string, property: string, subject: number) {
+    // That it is they who are read of is read too, whatever else was asked.
+    this.askedBy(typeName, property);
+    const key = `${typeName} ${subject}`;
+    let read = this.#subjects.get(key);
+    if (!read) {
+      read = { typeName, subject, rows: new Set(), summed: false };
+      this.#subjects.set(key, read);
+    }
+    return read;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Node } from '../../schema/Node.ts';
 import type { ReadStatements, Snapshot } from '../database/index.ts';
 import { badInput } from './errors.ts';
 import { READ_LIMITS } from './limits.ts';
-import { PersonalReads } from './personal.ts';
+import { NO_SUBJECTS, type PersonalRead, PersonalReads, type Subjects } from './personal.ts';
 import { condition, type FilterInput } from './sql/filter.ts';
 import type { EntityClass, Model, Models, Row } from './sql/model.ts';
 import { columnOf, type Sql, sql } from './sql/sql.ts';
@@ -25,14 +25,22 @@ export class Reader implements Tables {
   /** What of persons the engine has read through it so far. */
   readonly personal = new PersonalReads();
   readonly #readers: ReadStatements & { snapshot(): Promise<Snapshot> };
+  readonly #subjects: Subjects;
   readonly #loaders = new Map<string, DataLoader<number, unknown>>();
   #snapshot: Promise<Snapshot> | undefined;
 
-  constructor(models: Models, readers: ReadStatements & { snapshot(): Promise<Snapshot> }, largestFilter = READ_LIMITS.filterTerms, visibility = UNRESTRICTED) {
+  constructor(
+    models: Models,
+    readers: ReadStatements & { snapshot(): Promise<Snapshot> },
+    largestFilter = READ_LIMITS.filterTerms,
+    visibility = UNRESTRICTED,
+    subjects = NO_SUBJECTS,
+  ) {
     this.models = models;
     this.visibility = visibility;
     this.#readers = readers;
     this.largestFilter = largestFilter;
+    this.#subjects = subjects;
   }
 
   /** From here on this operation reads one consistent moment. */
@@ -47,7 +55,9 @@ export class Reader implements Tables {
     await snapshot?.end();
   }
 
+  /** Only as `t` the engine reads its rows, and notes whom they are about; under any other name something else is picked by them. */
   table(model: Model, alias: string): Sql {
+    if (alias !== 't' && this.#subjects.has(model.name)) this.personal.searched(model.name);
     return visibleTable(this.visibility, model, alias);
   }
 
@@ -57,7 +67,24 @@ export class Reader implements Tables {
 
   /** The table of a class, for a hand-written statement: only the rows that may be seen are in it. */
   seen(entity: EntityClass, alias: string): Sql {
-    return this.table(this.models.get(entity), alias);
+    const model = this.models.get(entity);
+    if (this.#subjects.has(model.name)) this.personal.searched(model.name);
+    return this.table(model, alias);
+  }
+
+  /**
+   * What of persons was read so far; undefined where nothing was. Where rows about subjects were searched by, that is everybody about whom there are rows to be seen: an
+   * empty answer tells as much of them as a full one. They are only ever added, so that who is looked for afterwards was there.
+   */
+  async personalRead(): Promise<PersonalRead | undefined> {
+    for (const typeName of this.personal.takeSearched()) {
+      const model = this.models.named(typeName);
+      const property = this.#subjects.get(typeName) as string;
+      const column = columnOf('t', this.models.column(model.entity, property).column);
+      const rows = await this.query<{ subject: number }>(sql`select distinct ${column} as subject from ${this.table(model, 't')}`);
+      for (const { subject } of rows) this.personal.summed(typeName, property, subject);
+    }
+    return this.personal.found;
   }
 
   /** Every row whose relation `property` points at one of `parents`, by that parent, each list by id; of each row these columns, or all. */

@@ -12,7 +12,8 @@ import { Study } from './0011-study.ts';
 import { Deadlines } from './0012-deadlines.ts';
 import { Grades } from './0013-grades.ts';
 import { Streaks } from './0014-streaks.ts';
-import { Talks } from './0016-talks.ts';
+import { OfficerFiles } from './0016-officer-files.ts';
+import { Talks } from './0015-talks.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [
@@ -30,5 +31,6 @@ export const migrations = [
   { name: '0012-deadlines', class: Deadlines },
   { name: '0013-grades', class: Grades },
   { name: '0014-streaks', class: Streaks },
-  { name: '0016-talks', class: Talks },
+  { name: '0015-talks', class: Talks },
+  { name: '0016-officer-files', class: OfficerFiles },
 ];

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Statements } from '../../database/index.ts';
 import type { Position } from '../cursor.ts';
 import type { EventRecord } from '../log.ts';
 
@@ -17,6 +18,11 @@ export interface DurableConsumer {
    * was committed around this very moment, while an older transaction still ran, the present may include some.
    */
   from: 'beginning' | 'present';
+  /**
+   * What a new consumer does first, once, in the transaction in which it gets its place: for what the log tells of no longer. Whatever it finds may be told to `handle`
+   * again by events that are still there.
+   */
+  begin?(db: Statements): Promise<void>;
   /**
    * Reacts in one transaction with the move of the consumer's place: what is written through `em` happens exactly
    * once. Effects elsewhere happen at least once, and again at every further try.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../database/index.ts';
+import { type Database, statementsOn } from '../../database/index.ts';
 import type { Position } from '../cursor.ts';
 import type { DurableConsumer, Pace } from './consumer.ts';
 
@@ -31,7 +31,7 @@ export async function haveCaughtUp(db: Database, names: readonly string[]): Prom
 }
 
 /** The place of a consumer that may be new. Of two processes that enter it at once one does, and both get the same. */
-export async function enterPlace(db: Database, { name, from }: DurableConsumer): Promise<Place> {
+export async function enterPlace(db: Database, { name, from, begin }: DurableConsumer): Promise<Place> {
   const known = await readPlace(db, name);
   if (known) return known;
   await db.transaction().execute(async (tx) => {
@@ -39,10 +39,11 @@ export async function enterPlace(db: Database, { name, from }: DurableConsumer):
     await sql`select from event_log_identity for share`.execute(tx);
     // The last event there is, not the last transaction there was: after a crash the database gives unused numbers out again.
     const last = sql`(select tx, id from event where ${from === 'present'} and tx < pg_snapshot_xmin(pg_current_snapshot()) order by event.tx desc, event.id desc limit 1)`;
-    await sql`
+    const entered = await sql`
       insert into event_consumer (name, tx, event_id)
       select ${name}, coalesce(last.tx, horizon_tx), coalesce(last.id, horizon_id) from event_log_identity left join lateral ${last} as last on true
-      on conflict (name) do nothing`.execute(tx);
+      on conflict (name) do nothing returning name`.execute(tx);
+    if (entered.rows.length) await begin?.(statementsOn(tx));
   });
   return (await readPlace(db, name)) as Place;
 }

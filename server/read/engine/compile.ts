@@ -11,7 +11,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { listingOf } from '../listing.ts';
-import type { PersonalFields } from '../personal.ts';
+import type { PersonalFields, Subjects } from '../personal.ts';
 import type { SelectedField, Selections } from '../selection.ts';
 import { keyTarget } from '../sql/aggregate.ts';
 import type { EntityClass, Model, Models } from '../sql/model.ts';
@@ -45,6 +45,8 @@ export interface CompilerParts {
   entities: ReadonlyMap<string, EntityClass>;
   /** Of what is read of these fields an account is kept. */
   personal: PersonalFields;
+  /** Of rows of these classes, of whom they are about. */
+  subjects: Subjects;
 }
 
 /** The row that an object is made from, and whether what it points at is read with it. */
@@ -59,15 +61,17 @@ export class Compiler {
   readonly #models: Models;
   readonly #entities: ReadonlyMap<string, EntityClass>;
   readonly #personal: PersonalFields;
+  readonly #subjects: Subjects;
   readonly #selections: Selections;
   readonly #visibility: Visibility;
 
   /** What `visibility` hides of rows is left to each request; what it denies of fields stands in the plan. */
-  constructor({ schema, models, entities, personal }: CompilerParts, selections: Selections, visibility: Visibility) {
+  constructor({ schema, models, entities, personal, subjects }: CompilerParts, selections: Selections, visibility: Visibility) {
     this.#schema = schema;
     this.#models = models;
     this.#entities = entities;
     this.#personal = personal;
+    this.#subjects = subjects;
     this.#selections = selections;
     this.#visibility = visibility;
   }
@@ -81,7 +85,19 @@ export class Compiler {
     const fields = selected.map((each) => this.#field(type, each, row));
     const marked = this.#personal.get(type.name);
     const personal = marked ? selected.flatMap(({ field }, at) => (marked.has(field.name) && fields[at]?.kind !== 'denied' ? [field.name] : [])) : [];
-    return personal.length ? { type, fields, personal: { fields: personal, key: row ? row.columns.at('id') : 'id' } } : { type, fields };
+    return {
+      type,
+      fields,
+      ...(personal.length ? { personal: { fields: personal, key: row ? row.columns.at('id') : 'id' } } : {}),
+      ...this.#subjectOf(type.name, row?.columns),
+    };
+  }
+
+  /** Where each row has whom it is about, whatever is selected of it. */
+  #subjectOf(typeName: string, columns: TableColumns | undefined): Pick<ObjectPlan, 'subject'> {
+    const property = this.#subjects.get(typeName);
+    if (property === undefined) return {};
+    return { subject: { property, of: columns ? columns.at(property) : property, key: columns ? columns.at('id') : 'id' } };
   }
 
   #field(parent: GraphQLObjectType, selected: SelectedField, row?: RowPlan): FieldPlan {
@@ -158,7 +174,7 @@ export class Compiler {
           return { kind: 'pageInfo', name, fields: this.#pageInfo(each, getNamedType(field.type) as GraphQLObjectType, wants) };
       }
     });
-    return { columns, fields, wants };
+    return { columns, fields, wants, ...this.#subjectOf(columns.own.model.name, columns.own) };
   }
 
   #edge(selected: SelectedField, type: GraphQLObjectType, row: RowPlan, wants: PagePlan['wants']): EdgeField[] {
@@ -234,7 +250,7 @@ export class Compiler {
 }
 
 /** The properties of a row that its object is made from. */
-function needsOf({ fields, personal }: ObjectPlan, model: Model): string[] {
+function needsOf({ fields, personal, subject }: ObjectPlan, model: Model): string[] {
   const needs = fields.flatMap((field) => {
     switch (field.kind) {
       case 'column':
@@ -251,7 +267,7 @@ function needsOf({ fields, personal }: ObjectPlan, model: Model): string[] {
         return [];
     }
   });
-  return personal ? [...needs, String(personal.key)] : needs;
+  return [...needs, ...(personal ? [String(personal.key)] : []), ...(subject ? [String(subject.key), String(subject.of)] : [])];
 }
 
 function askedOf(parent: GraphQLObjectType, { name, field, nodes }: SelectedField): Asked {

@@ -69,9 +69,15 @@ async function rowsOf(run: Run, { field, page, where, parents }: Asking): Promis
     (select * from ${run.read.table(model, 't')} where ${all([pointing, where, page.condition('t')])} order by ${page.orderBy('t')} limit ${limit}) as t`;
   // What is limited comes out whole and in its order, unless something is joined to it.
   const order = (...before: Sql[]) => (columns.isJoined ? sql`order by ${join([...before, page.orderBy('t')], ', ')}` : empty);
-  if (!parents || !pointing) return [pageOf(page, await run.read.arrays(sql`select ${selected} from ${columns.from(limited(TRUE), run.read)} ${order()}`))];
+  const arrays = async (statement: Sql) => {
+    const found = await run.read.arrays(statement);
+    // The row beyond the page too: that there are more is shown.
+    if (field.page.subject) run.noteSubjects(model.name, field.page.subject, found as unknown as Source[]);
+    return found;
+  };
+  if (!parents || !pointing) return [pageOf(page, await arrays(sql`select ${selected} from ${columns.from(limited(TRUE), run.read)} ${order()}`))];
   const below = limited(sql`${columnOf('t', pointing.by.column)} = p.id`);
-  const found = await run.read.arrays(sql`
+  const found = await arrays(sql`
     select ${selected}, p.place from ${columns.from(sql`unnest(${parents}::int[]) with ordinality as p(id, place) cross join lateral ${below}`, run.read)} ${order(raw('p.place'))}`);
   const byParent: unknown[][][] = parents.map(() => []);
   for (const row of found) byParent[Number(row.pop()) - 1]?.push(row);
@@ -88,18 +94,40 @@ function pageOf(page: Page, found: unknown[][]): PageOfRows {
 async function countsOf(run: Run, { field, where, parents }: Asking): Promise<number[]> {
   const table = run.read.table(field.model, 't');
   const { pointing } = field;
+  const { subject } = field.page;
+  // With whom it counts, of the same moment.
+  const whom = subject ? sql`, array_agg(distinct ${columnOf('t', run.read.models.column(field.entity, subject.property).column)})` : empty;
+  const noted = (subjects: unknown) => {
+    if (subject) for (const each of (subjects as number[] | null) ?? []) run.read.personal.summed(field.model.name, subject.property, each);
+  };
   if (!parents || !pointing) {
-    const [row] = await run.read.arrays(sql`select count(*)::int from ${table} where ${where}`);
+    const [row] = await run.read.arrays(sql`select count(*)::int${whom} from ${table} where ${where}`);
+    noted(row?.[1]);
     return [row?.[0] as number];
   }
   const by = columnOf('t', pointing.by.column);
-  const rows = (await run.read.arrays(sql`select ${by}, count(*)::int from ${table} where ${all([sql`${by} = any(${parents}::int[])`, where])} group by 1`)) as [number, number][];
-  const counts = new Map(rows);
+  const rows = (await run.read.arrays(sql`select ${by}, count(*)::int${whom} from ${table} where ${all([sql`${by} = any(${parents}::int[])`, where])} group by 1`)) as [
+    number,
+    number,
+    unknown?,
+  ][];
+  for (const [, , subjects] of rows) noted(subjects);
+  const counts = new Map(rows.map(([key, count]) => [key, count]));
   return parents.map((key) => counts.get(key) ?? 0);
 }
 
+/** Notes of whom groups and figures were made: after them, since rows about somebody are only ever added. */
+async function noteSummed(run: Run, { field, where, parents }: Asking): Promise<void> {
+  const { subject } = field.page;
+  if (!subject) return;
+  const column = columnOf('t', run.read.models.column(field.entity, subject.property).column);
+  const whose = parents && field.pointing ? sql`${columnOf('t', field.pointing.by.column)} = any(${parents}::int[])` : TRUE;
+  const rows = await run.read.arrays(sql`select distinct ${column} from ${run.read.table(field.model, 't')} where ${all([whose, where])}`);
+  for (const [key] of rows) run.read.personal.summed(field.model.name, subject.property, key as number);
+}
+
 /** The groups of each parent, completed. */
-async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates: AggregatesField, place: Place): Promise<unknown[]> {
+async function groupsOf(run: Run, { field, page, where, parents }: Asking, aggregates: AggregatesField, place: Place): Promise<unknown[]> {
   considerGroups(run.read, run.parts.personal, field.entity, run.parts.args.of(aggregates), aggregates.wanted);
   const by = parents && field.pointing && { column: field.pointing.by.column, keys: parents };
   const { statement, groupOf } = aggregateStatement(run.read, field.entity, {
@@ -109,6 +137,7 @@ async function groupsOf(run: Run, { field, where, parents }: Asking, aggregates:
     ...(by ? { parents: by } : {}),
   });
   const groups = (await run.read.query<Record<string, unknown>>(statement)).map(groupOf);
+  await noteSummed(run, { field, page, where, parents });
   const byParent = Map.groupBy(groups, ({ parent }) => parent);
   const values = parents ? parents.map((key) => byParent.get(key) ?? []) : [groups];
   return complete(

@@ -16,6 +16,14 @@ export interface ObjectPlan {
   fields: readonly FieldPlan[];
   /** Which of its fields tell something of a person, and where a source has the key of what they stand in; undefined where none does. */
   personal?: { fields: readonly string[]; key: At };
+  subject?: SubjectPlan;
+}
+
+/** Whom the rows are about, where those are told who reads them: by which relation, and where a source has their key and its own. */
+export interface SubjectPlan {
+  property: string;
+  of: At;
+  key: At;
 }
 
 export type FieldPlan = TypeNameField | ColumnField | GlobalIdField | JoinedField | RelationField | ConnectionField | ComputedField | ResolvedField | DeniedField;
@@ -116,6 +124,7 @@ export interface PagePlan {
   fields: readonly PageField[];
   /** Whether rows are to be read at all, whether somebody wants to know where they stand, and whether there are more. */
   wants: { rows: boolean; cursors: boolean; more: boolean };
+  subject?: SubjectPlan;
 }
 
 export type PageField =

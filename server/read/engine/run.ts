@@ -6,7 +6,7 @@ import { forbidden, type Visibility } from '../visibility.ts';
 import type { Arguments } from './arguments.ts';
 import { connections } from './connections.ts';
 import { NULLED, type Place } from './place.ts';
-import type { Asked, FieldPlan, ObjectPlan, Source } from './plan.ts';
+import type { Asked, FieldPlan, ObjectPlan, Source, SubjectPlan } from './plan.ts';
 import { joined, related } from './relations.ts';
 import { computed, resolved } from './values.ts';
 
@@ -56,7 +56,8 @@ export class Run {
   /** The objects of a plan, one for each source; {@link NULLED} for one that could not be had whole. */
   objects(plan: ObjectPlan, sources: readonly unknown[], place: Place): Settled<unknown[]> {
     if (!sources.length) return [];
-    const { personal } = plan;
+    const { personal, subject } = plan;
+    if (subject) this.noteSubjects(plan.type.name, subject, sources as Source[]);
     if (personal)
       this.read.personal.shown(
         plan.type.name,
@@ -77,6 +78,11 @@ export class Run {
     }
     const made = () => assembled(plan, sources as Source[], values);
     return pending.length ? Promise.all(pending).then(made) : made();
+  }
+
+  /** Notes whom the rows are about that were read, also where it is shown no more of them than that they are there. */
+  noteSubjects(typeName: string, { property, of, key }: SubjectPlan, rows: readonly Source[]): void {
+    for (const row of rows) this.read.personal.about(typeName, property, row[of] as number, row[key] as number);
   }
 
   /** The same, one field after the other: so mutations are carried out. None is after one that leaves nothing of the answer. */

@@ -59,6 +59,13 @@ export class Models {
     return model;
   }
 
+  /** By the name of its type. */
+  named(typeName: string): Model {
+    const model = [...this.#models.values()].find(({ name }) => name === typeName);
+    if (!model) throw new Error(`${typeName} has no table`);
+    return model;
+  }
+
   column(entity: EntityClass, property: string): Column {
     return columnIn(this.get(entity), property);
   }

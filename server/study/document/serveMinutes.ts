@@ -66,7 +66,7 @@ async function send(parts: MinutesParts, file: string, request: FastifyRequest, 
       const content = key === undefined ? undefined : await readContent(read, key);
       if (key === undefined || !content) throw new GraphQLError('没有这份会议纪要。There are no such minutes.', { extensions: { code: ErrorCode.NOT_FOUND } });
       const bytes = await minutesDocument(content);
-      const { found } = read.personal;
+      const found = await read.personalRead();
       if (found) await witness.read({ name: DOOR }, found);
       await noteMinutesRead(em, key, { reader: readerOf(viewer), now: now() });
       await act.end({ outcome: ActOutcome.DONE, rowCount: 1 });

@@ -1,6 +1,7 @@
 import { Officer, Region, RegionKind, Unit } from '../../../schema/organisation/index.ts';
 import { appraiseSome } from '../../appraisal/appraiseSome.ts';
 import { Office } from '../../inspection/office.ts';
+import { fileSome } from '../../officerFile/fileSome.ts';
 import { rectifySome } from '../../rectification/rectifySome.ts';
 import { classSome } from '../../studyClass/classSome.ts';
 import { talkSome } from '../../talk/talkSome.ts';
@@ -75,6 +76,7 @@ export async function foundVariedCity(server: TestServer): Promise<void> {
   await studySome(server);
   await talkSome(server);
   await classSome(server);
+  await fileSome(server);
 }
 
 /** A warning of every organ and leadership member that was graded in January and February, whether these are a row or not: what is none must be said not to hold. */

@@ -1,0 +1,47 @@
+import { registerEnumType } from 'type-graphql';
+
+/** What the file keeps of an officer. */
+export enum OfficerFileEntryKind {
+  APPRAISED = 'APPRAISED',
+  APPRAISAL_EXPLAINED = 'APPRAISAL_EXPLAINED',
+  APPRAISAL_CORRECTED = 'APPRAISAL_CORRECTED',
+  OBJECTION_MADE = 'OBJECTION_MADE',
+  OBJECTION_UPHELD = 'OBJECTION_UPHELD',
+  OBJECTION_DISMISSED = 'OBJECTION_DISMISSED',
+  RECTIFICATION_OPENED = 'RECTIFICATION_OPENED',
+  HELPERS_ASSIGNED = 'HELPERS_ASSIGNED',
+  RECTIFICATION_EXPLAINED = 'RECTIFICATION_EXPLAINED',
+  MEASURES_PLANNED = 'MEASURES_PLANNED',
+  MEASURE_COMPLETED = 'MEASURE_COMPLETED',
+  RECTIFICATION_SUBMITTED = 'RECTIFICATION_SUBMITTED',
+  RECTIFICATION_ACCEPTED = 'RECTIFICATION_ACCEPTED',
+  RECTIFICATION_SENT_BACK = 'RECTIFICATION_SENT_BACK',
+  RECTIFICATION_REOPENED = 'RECTIFICATION_REOPENED',
+  RECTIFICATION_WITHDRAWN = 'RECTIFICATION_WITHDRAWN',
+  RECTIFICATION_RESTATED = 'RECTIFICATION_RESTATED',
+  RECTIFICATION_LAPSED = 'RECTIFICATION_LAPSED',
+}
+registerEnumType(OfficerFileEntryKind, {
+  name: 'OfficerFileEntryKind',
+  description: '个人执法档案所记的事项。What the law-enforcement file keeps of an officer.',
+  valuesConfig: {
+    APPRAISED: { description: '月考评定等：政法委的考评结束时，或机关的考评备案时。Graded: the committee’s round was closed, or the organ’s was filed.' },
+    APPRAISAL_EXPLAINED: { description: '本人对考评作了说明。They explained an appraisal.' },
+    APPRAISAL_CORRECTED: { description: '考评结果更正，成为新版本。An appraisal was corrected by a new version.' },
+    OBJECTION_MADE: { description: '本人提出异议。They objected to an appraisal.' },
+    OBJECTION_UPHELD: { description: '异议成立。The objection was upheld.' },
+    OBJECTION_DISMISSED: { description: '异议不成立。The objection was dismissed.' },
+    RECTIFICATION_OPENED: { description: '帮教整改立项。A rectification was opened.' },
+    HELPERS_ASSIGNED: { description: '确定三名帮教人。Three helpers were named.' },
+    RECTIFICATION_EXPLAINED: { description: '整改说明原因。It was explained.' },
+    MEASURES_PLANNED: { description: '定整改措施。Measures were planned.' },
+    MEASURE_COMPLETED: { description: '完成一项措施。A measure was completed.' },
+    RECTIFICATION_SUBMITTED: { description: '整改报审。It was submitted for review.' },
+    RECTIFICATION_ACCEPTED: { description: '审核通过，办结。The review accepted and closed it.' },
+    RECTIFICATION_SENT_BACK: { description: '审核退回。The review sent it back.' },
+    RECTIFICATION_REOPENED: { description: '办结后重启。It was opened again after it was closed.' },
+    RECTIFICATION_WITHDRAWN: { description: '撤销有误的立项。It was opened in error, and withdrawn.' },
+    RECTIFICATION_RESTATED: { description: '依据已更正，仍为差。What it rests on was corrected, and is still poor.' },
+    RECTIFICATION_LAPSED: { description: '更正后不再为差。After a correction poor no longer.' },
+  },
+});

@@ -9,6 +9,11 @@ import { Officer } from '../organisation/Officer.ts';
 import { Rectification } from '../rectification/Rectification.ts';
 import { RectificationStep } from '../rectification/RectificationStep.ts';
 import { DateTimeScalar, YearMonth } from '../scalars.ts';
+import { StudyProposal } from '../study/StudyProposal.ts';
+import { StudyAttendance } from '../studyClass/StudyAttendance.ts';
+import { StudyEnrolment } from '../studyClass/StudyEnrolment.ts';
+import { CollectiveTalk } from '../talk/CollectiveTalk.ts';
+import { Warning } from '../warning/Warning.ts';
 import { OfficerFileEntryKind } from './words.ts';
 
 /**
@@ -66,6 +71,26 @@ export class OfficerFileEntry extends Node {
   @ManyToOne(() => RectificationStep, { nullable: true, deleteRule: 'no action' })
   @Field(() => RectificationStep, { nullable: true, description: '整改的哪一步，没有为空。Its step; empty where it is about none.' })
   step?: RectificationStep | null;
+
+  @ManyToOne(() => CollectiveTalk, { nullable: true, deleteRule: 'no action' })
+  @Field(() => CollectiveTalk, { nullable: true, description: '集体谈话，没有为空。The collective talk; empty where it is about none.' })
+  talk?: CollectiveTalk | null;
+
+  @ManyToOne(() => StudyEnrolment, { nullable: true, deleteRule: 'no action' })
+  @Field(() => StudyEnrolment, { nullable: true, description: '学习班参训，没有为空。The enrolment in a study class; empty where it is about none.' })
+  enrolment?: StudyEnrolment | null;
+
+  @ManyToOne(() => StudyAttendance, { nullable: true, deleteRule: 'no action' })
+  @Field(() => StudyAttendance, { nullable: true, description: '所登记的出勤，没有为空。The attendance that was recorded; empty where none was.' })
+  attendance?: StudyAttendance | null;
+
+  @ManyToOne(() => Warning, { nullable: true, deleteRule: 'no action' })
+  @Field(() => Warning, { nullable: true, description: '连续为好或为差的预警，没有为空。The warning of a streak; empty where it is about none.' })
+  warning?: Warning | null;
+
+  @ManyToOne(() => StudyProposal, { nullable: true, deleteRule: 'no action' })
+  @Field(() => StudyProposal, { nullable: true, description: '专题研究，没有为空。The special study; empty where it is about none.' })
+  study?: StudyProposal | null;
 
   /** The row it was entered from: of each, once for each officer. */
   @Property({ type: 'text' })

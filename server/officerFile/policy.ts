@@ -4,6 +4,10 @@ import type { Viewer } from '../access/viewer.ts';
 import { appraisalPolicy } from '../appraisal/policy.ts';
 import type { FilterInput } from '../read/index.ts';
 import { rectificationPolicy } from '../rectification/policy.ts';
+import { studyPolicy } from '../study/policy.ts';
+import { studyClassPolicy } from '../studyClass/policy.ts';
+import { talkPolicy } from '../talk/policy.ts';
+import { warningPolicy } from '../warning/policy.ts';
 import type { EntryReference } from './entries.ts';
 
 const { CADRE_OFFICE, OFFICER, AUDITOR } = Role;
@@ -15,6 +19,11 @@ const REFERENCES: Record<EntryReference, Pick<ThingPolicy, 'rows'>> = {
   objection: appraisalPolicy.things.AppraisalObjection,
   rectification: rectificationPolicy.things.Rectification,
   step: rectificationPolicy.things.RectificationStep,
+  talk: talkPolicy.things.CollectiveTalk,
+  enrolment: studyClassPolicy.things.StudyEnrolment,
+  attendance: studyClassPolicy.things.StudyAttendance,
+  warning: warningPolicy.things.Warning,
+  study: studyPolicy.things.StudyProposal,
 };
 
 /** Entries that fit, and refer to nothing that the role does not see. */
@@ -49,7 +58,7 @@ export const officerFilePolicy = policy({
           officer === undefined ? undefined : { officer: { id: { eq: officer } } },
         ),
       },
-      open: ['id', 'officer', 'kind', 'month', 'happenedAt', 'appraisal', 'statement', 'objection', 'rectification', 'step'],
+      open: ['id', 'officer', 'kind', 'month', 'happenedAt', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning', 'study'],
     },
     OfficerFileReading: {
       rows: {
@@ -61,7 +70,7 @@ export const officerFilePolicy = policy({
   },
   shapes: { OfficerFileEntryAddedEvent: ['cursor', 'at', 'entry'] },
   personal: {
-    OfficerFileEntry: ['officer', 'kind', 'month', 'appraisal', 'statement', 'objection', 'rectification', 'step'],
+    OfficerFileEntry: ['officer', 'kind', 'month', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning', 'study'],
     OfficerFileReading: ['officer', 'readerName', 'readerRoles', 'entries'],
   },
   subjects: { OfficerFileEntry: 'officer' },

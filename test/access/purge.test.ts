@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Client } from 'pg';
 import { purgeEnded, startPurge } from '../../server/access/purge.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { openSession, Sessions } from '../testkit/sessions.ts';
 
 let database: TestDatabase;
@@ -12,9 +13,8 @@ beforeAll(async () => {
   keeper = await openSession(database.url);
 });
 beforeEach(async () => {
-  await keeper.query(`
-    truncate account, session, api_token, screen, screen_pairing, first_administrator_link restart identity cascade;
-    insert into account (name, display_name, roles) values ('zhao', '赵', array['STAFF'])`);
+  await emptied(database.orm, 'account', 'session', 'api_token', 'screen', 'screen_pairing', 'first_administrator_link');
+  await keeper.query("insert into account (name, display_name, roles) values ('zhao', '赵', array['STAFF'])");
 });
 afterAll(async () => {
   await sessions.end();

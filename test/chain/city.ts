@@ -19,6 +19,7 @@ import { draftMinutes } from '../../server/study/drafting.ts';
 import { issueMinutes } from '../../server/study/issuing.ts';
 import { TEXT } from '../study/studyDesk.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
 import { byCause, type Followed, type Grade, type Graded, type PlainStudy, type Stream } from './model.ts';
 
@@ -55,10 +56,7 @@ export class ChainCity {
 
   /** Begins anew, with nothing published. */
   async begin(): Promise<void> {
-    await this.#em.execute(
-      `truncate event, event_consumer, set_aside_event, warning, warning_settlement, correction, inspection_result, finding, inspection, inspection_round,
-        appraisal_round, rectification, study_proposal restart identity cascade`,
-    );
+    await emptied(this.#database.orm, 'event', 'event_consumer', 'set_aside_event', 'warning_settlement', 'inspection_round', 'appraisal_round', 'rectification', 'study_proposal');
     const { orm, url: databaseUrl } = this.#database;
     const arrivals = { arrived: () => new Promise<void>((resolve) => setImmediate(resolve)) };
     const pace = { poll: 1, waits: [1, 1, 1, 1, 1, 1] as [number, ...number[]], longest: 30_000 };

@@ -3,7 +3,7 @@ import { OfficerFileEntryKind } from '../../schema/officerFile/index.ts';
 import { statementsOn } from '../../server/database/index.ts';
 import { serveDuban } from '../../server/duban.ts';
 import { enterPast } from '../../server/officerFile/entering.ts';
-import { SOURCES } from '../../server/officerFile/entries.ts';
+import { type EntryReference, SOURCES } from '../../server/officerFile/entries.ts';
 import { officerFileConsumer } from '../../server/officerFile/index.ts';
 import type { Offices } from '../appraisal/offices.ts';
 import { followFiles } from './followFiles.ts';
@@ -36,12 +36,19 @@ const emptied = async () => {
   await run('alter table officer_file_entry enable trigger all');
 };
 
-test('every kind of thing that a file keeps enters from what happens, and every source gives some', async () => {
+test('every kind of thing that a file keeps of grades and what follows enters from what happens, and every source gives some', async () => {
   await followFiles(offices.server.database.orm);
   const kinds = (await run<{ kind: string }>('select distinct kind from officer_file_entry order by kind')).map(({ kind }) => kind);
-  expect(kinds).toEqual(Object.values(OfficerFileEntryKind).sort());
+  // The rest happens to leaders, or of their own: leader.test.ts.
+  expect(kinds).toEqual(
+    Object.values(OfficerFileEntryKind)
+      .filter((kind) => /^(APPRAIS|OBJECTION|RECTIFICATION|MEASURE|HELPERS)/.test(kind))
+      .sort(),
+  );
   const sources = new Set((await run<{ source: string }>('select source from officer_file_entry')).map(({ source }) => source.split(' ')[0]));
-  expect([...sources].sort()).toEqual(SOURCES.map(({ name }) => name).sort());
+  const OF_GRADES: readonly EntryReference[] = ['appraisal', 'rectification'];
+  const given = SOURCES.filter(({ references }) => references.some((each) => OF_GRADES.includes(each)));
+  expect([...sources].sort()).toEqual(given.map(({ name }) => name).sort());
 });
 
 test('an officer reads their own, in the order in which it happened, with the words where they stand', async () => {

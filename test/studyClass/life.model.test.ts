@@ -12,6 +12,7 @@ import { announceStudyClass, cancelStudyClass, closeStudyClass } from '../../ser
 import { studyClassConsumer } from '../../server/studyClass/index.ts';
 import { followLog } from '../rectification/followLog.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
 import { ClassModel, type PlainClass } from './model.ts';
 
@@ -184,7 +185,7 @@ test('whoever is enrolled, attends and is taken back, and however often the log 
   const weighted = [open, open, withdraw, enrol, enrol, enrol, attend, attend, attend, attend, attend, attend, come, end, follow, follow];
   await fc.assert(
     fc.asyncProperty(fc.commands(weighted, { maxCommands: 50, size: 'max' }), async (commands) => {
-      await run('truncate event, study_attendance, study_enrolment, study_session, study_class, rectification_step, rectification restart identity cascade');
+      await emptied(database.orm, 'event', 'study_class', 'rectification');
       rectifications = [];
       const model = new ClassModel(SESSIONS.length);
       const input = { tier: OfficerTier.STAFF, title: '学习班', place: '党校', sessions: SESSIONS };

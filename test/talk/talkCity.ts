@@ -6,6 +6,7 @@ import { arrangeTalk, declineTalk } from '../../server/talk/deciding.ts';
 import { talkConsumer } from '../../server/talk/index.ts';
 import { confirmTalkRecord, recordTalk } from '../../server/talk/recording.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
 import { byOfficer, type PlainTalk } from './model.ts';
 import { RECORD } from './talkDesk.ts';
@@ -43,7 +44,7 @@ export class TalkCity {
 
   async empty(): Promise<void> {
     this.#read = 0;
-    await this.#run('truncate event, talk_record, collective_talk, appraisal, appraisal_round restart identity cascade');
+    await emptied(this.#database.orm, 'event', 'appraisal_round');
   }
 
   drop(): Promise<void> {

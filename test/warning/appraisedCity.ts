@@ -10,6 +10,7 @@ import { EventLog } from '../../server/live/index.ts';
 import { recomputeWarnings, type WarningDifference, warningConsumer } from '../../server/warning/index.ts';
 import { six } from '../appraisal/offices.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
 
 /** Organs, and one of the leadership of each; and a reserve cadre, whose streaks count for nothing. */
@@ -58,8 +59,7 @@ export class AppraisedCity {
   }
 
   async empty(): Promise<void> {
-    await this.#db.query(sql`
-      truncate event, event_consumer, warning, warning_settlement, appraisal_objection, dimension_score, appraisal, appraisal_round restart identity cascade`);
+    await emptied(this.#database.orm, 'event', 'event_consumer', 'warning', 'warning_settlement', 'appraisal_round');
     this.#read = 0;
   }
 

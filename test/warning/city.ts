@@ -11,6 +11,7 @@ import { EventLog } from '../../server/live/index.ts';
 import { acknowledgeWarning, resolveWarning } from '../../server/warning/handling.ts';
 import { escalationCheck, recomputeWarnings, type WarningDifference, warningConsumer } from '../../server/warning/index.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
+import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
 import type { Found, Life, Written } from './model.ts';
 import { settled } from './settled.ts';
@@ -43,9 +44,7 @@ export class City {
   }
 
   async empty(): Promise<void> {
-    await this.#db.query(
-      sql`truncate event, event_consumer, set_aside_event, warning, warning_settlement, correction, inspection_result, finding, inspection, inspection_round restart identity cascade`,
-    );
+    await emptied(this.#database.orm, 'event', 'event_consumer', 'set_aside_event', 'warning', 'warning_settlement', 'inspection_round');
     this.#day = 0;
   }
 

@@ -12,8 +12,8 @@ import { Study } from './0011-study.ts';
 import { Deadlines } from './0012-deadlines.ts';
 import { Grades } from './0013-grades.ts';
 import { Streaks } from './0014-streaks.ts';
-import { OfficerFiles } from './0016-officer-files.ts';
 import { Talks } from './0015-talks.ts';
+import { OfficerFiles } from './0016-officer-files.ts';
 
 /** Every migration, oldest first. Written by hand from the entities; `npm run check` holds the two together. */
 export const migrations = [

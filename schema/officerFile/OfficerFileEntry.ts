@@ -9,7 +9,6 @@ import { Officer } from '../organisation/Officer.ts';
 import { Rectification } from '../rectification/Rectification.ts';
 import { RectificationStep } from '../rectification/RectificationStep.ts';
 import { DateTimeScalar, YearMonth } from '../scalars.ts';
-import { StudyProposal } from '../study/StudyProposal.ts';
 import { StudyAttendance } from '../studyClass/StudyAttendance.ts';
 import { StudyEnrolment } from '../studyClass/StudyEnrolment.ts';
 import { CollectiveTalk } from '../talk/CollectiveTalk.ts';
@@ -85,12 +84,11 @@ export class OfficerFileEntry extends Node {
   attendance?: StudyAttendance | null;
 
   @ManyToOne(() => Warning, { nullable: true, deleteRule: 'no action' })
-  @Field(() => Warning, { nullable: true, description: '连续为好或为差的预警，没有为空。The warning of a streak; empty where it is about none.' })
+  @Field(() => Warning, {
+    nullable: true,
+    description: '连续为好或为差的预警，或纪要所据，没有为空。The warning of a streak, or what a study followed from; empty where it is about none.',
+  })
   warning?: Warning | null;
-
-  @ManyToOne(() => StudyProposal, { nullable: true, deleteRule: 'no action' })
-  @Field(() => StudyProposal, { nullable: true, description: '专题研究，没有为空。The special study; empty where it is about none.' })
-  study?: StudyProposal | null;
 
   /** The row it was entered from: of each, once for each officer. */
   @Property({ type: 'text' })

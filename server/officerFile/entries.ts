@@ -11,7 +11,7 @@ const { STREAK_WARNED, STREAK_WARNING_RETRACTED, MINUTES_ISSUED, MINUTES_RETRACT
 const { EXPLAIN, OBJECT, UPHOLD, DISMISS, CLOSE, FILE } = AppraisalStep;
 
 /** What an entry refers to. */
-export type EntryReference = 'appraisal' | 'statement' | 'objection' | 'rectification' | 'step' | 'talk' | 'enrolment' | 'attendance' | 'warning' | 'study';
+export type EntryReference = 'appraisal' | 'statement' | 'objection' | 'rectification' | 'step' | 'talk' | 'enrolment' | 'attendance' | 'warning';
 
 /** Where entries come from: rows of other domains that are never changed again in what an entry says of them. */
 export interface EntrySource {
@@ -167,13 +167,13 @@ export const SOURCES: readonly EntrySource[] = [
   {
     name: 'minutes',
     rows: minutes(MINUTES_ISSUED, sql`m.issued_at`),
-    references: ['study'],
+    references: ['warning'],
     events: { MINUTES_ISSUED: ({ minutes: key }) => key },
   },
   {
     name: 'minutes retracted',
     rows: minutes(MINUTES_RETRACTED, sql`m.retracted_at`),
-    references: ['study'],
+    references: ['warning'],
     events: { MINUTES_RETRACTED: ({ minutes: key }) => key },
   },
 ];
@@ -195,10 +195,10 @@ function streaks(kind: OfficerFileEntryKind, at: Sql): Sql {
   );
 }
 
-/** A study of a person enters when it was held, and its minutes went out. */
+/** A study of a person enters when it was held, and its minutes went out. It leads to what it followed from: what the meeting said is for whom the minutes are addressed to. */
 function minutes(kind: OfficerFileEntryKind, at: Sql): Sql {
   return dated(sql`
-    select m.id as key, m.id as told_by, p.officer_id as officer, ${kind}::text as kind, p.month, ${at} as at, p.id as study
+    select m.id as key, m.id as told_by, p.officer_id as officer, ${kind}::text as kind, p.month, ${at} as at, p.warning_id as warning
     from minutes m join study_proposal p on p.id = m.proposal_id where m.issued_at is not null`);
 }
 

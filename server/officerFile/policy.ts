@@ -4,7 +4,6 @@ import type { Viewer } from '../access/viewer.ts';
 import { appraisalPolicy } from '../appraisal/policy.ts';
 import type { FilterInput } from '../read/index.ts';
 import { rectificationPolicy } from '../rectification/policy.ts';
-import { studyPolicy } from '../study/policy.ts';
 import { studyClassPolicy } from '../studyClass/policy.ts';
 import { talkPolicy } from '../talk/policy.ts';
 import { warningPolicy } from '../warning/policy.ts';
@@ -23,7 +22,6 @@ const REFERENCES: Record<EntryReference, Pick<ThingPolicy, 'rows'>> = {
   enrolment: studyClassPolicy.things.StudyEnrolment,
   attendance: studyClassPolicy.things.StudyAttendance,
   warning: warningPolicy.things.Warning,
-  study: studyPolicy.things.StudyProposal,
 };
 
 /** Entries that fit, and refer to nothing that the role does not see. */
@@ -58,7 +56,7 @@ export const officerFilePolicy = policy({
           officer === undefined ? undefined : { officer: { id: { eq: officer } } },
         ),
       },
-      open: ['id', 'officer', 'kind', 'month', 'happenedAt', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning', 'study'],
+      open: ['id', 'officer', 'kind', 'month', 'happenedAt', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning'],
     },
     OfficerFileReading: {
       rows: {
@@ -70,7 +68,7 @@ export const officerFilePolicy = policy({
   },
   shapes: { OfficerFileEntryAddedEvent: ['cursor', 'at', 'entry'] },
   personal: {
-    OfficerFileEntry: ['officer', 'kind', 'month', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning', 'study'],
+    OfficerFileEntry: ['officer', 'kind', 'month', 'appraisal', 'statement', 'objection', 'rectification', 'step', 'talk', 'enrolment', 'attendance', 'warning'],
     OfficerFileReading: ['officer', 'readerName', 'readerRoles', 'entries'],
   },
   subjects: { OfficerFileEntry: 'officer' },

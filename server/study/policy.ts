@@ -50,12 +50,6 @@ export const studyPolicy = policy({
         ...each(COMMITTEE, everything),
         LEADER: addressed('those whose minutes are addressed to oneself', (account) => ({ minutes: { some: toOneself(account) } })),
         REPORTER: ofOwnUnit((unit) => ({ ...unit, minutes: { some: ISSUED } })),
-        // That it was held, by their file; what the meeting said is for those whom the minutes are addressed to.
-        OFFICER: {
-          zh: '本人的，印发以后',
-          en: 'one’s own, once minutes were issued',
-          where: ({ officer }) => (officer === undefined ? undefined : { officer: { id: { eq: officer } }, minutes: { some: ISSUED } }),
-        },
       },
       open: ['id', 'unit', 'officer', 'subjectName', 'origin', 'grade', 'months', 'month', 'state', 'raisedAt', 'decidedAt', 'retractedAt', 'minutes'],
       // Leaders see no warnings: of what the system proposes they see what came of it.

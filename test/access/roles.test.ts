@@ -91,10 +91,13 @@ test('whom nothing is hidden from is asked for in the same statements as if ther
     units(first: 2) { nodes { results(first: 2) { nodes { score explanation { score } versions { version } } } officers { totalCount } } }
     board { progress { findings } rankings { results { rank } } }
   }`;
-  const asked = (visibility?: Visibility) =>
-    statementsOf(async () => {
+  const asked = async (visibility?: Visibility) => {
+    const sent = await statementsOf(async () => {
       expect((await asks.ask({ kind: 'person', roles: [Role.STAFF] }, query, {}, visibility)).errors).toBeUndefined();
     });
+    // The question has no transactions of its own; what looks after things by itself may begin one meanwhile.
+    return sent.filter((text) => !/^(begin|commit)/i.test(text));
+  };
   const [withPolicies, without] = [await asked(), await asked(UNRESTRICTED)];
   expect(withPolicies.length).toBeGreaterThan(5);
   // Those of one level are sent side by side, in whatever order.

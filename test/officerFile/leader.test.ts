@@ -77,7 +77,7 @@ async function attended(): Promise<void> {
   }
 }
 
-const ABOUT = `month talk { records { nodes { said } } } enrolment { studyClass { title } } attendance { presence } warning { kind } study { months }`;
+const ABOUT = `month talk { records { nodes { said } } } enrolment { studyClass { title } } attendance { presence } warning { cause }`;
 const fileOf = async (by: string, about = ABOUT) => {
   const asked = `first: 100, orderBy: [{ field: happenedAt }, { field: kind }], filter: { kind: { in: [${HELPED}] } }`;
   const { data, errors } = await offices.who(by).ask(`{ officerFileEntries(${asked}) { nodes { kind ${about} } } }`);
@@ -97,8 +97,8 @@ test('the leader reads of each what they may see of the thing itself', async () 
   expect(of('TALK_RECORDED')).toMatchObject([{ month: '2026-01', talk: { records: { nodes: [{ said: RECORD.said }] } } }]);
   expect(of('STUDY_CLASS_ATTENDANCE')).toMatchObject([{ attendance: { presence: 'ABSENT' } }, { attendance: { presence: 'MADE_UP' } }]);
   expect(of('STUDY_CLASS_TAKEN_BACK')).toMatchObject([{ enrolment: { studyClass: { title: '2026-02学习班' } } }]);
-  expect(of('STREAK_WARNED')).toMatchObject([{ month: '2026-02', warning: { kind: 'STREAK_POOR' } }]);
-  expect(of('MINUTES_RETRACTED')).toMatchObject([{ study: { months: 2 } }]);
+  expect(of('STREAK_WARNED')).toMatchObject([{ month: '2026-02', warning: { cause: 'STREAK_POOR APPRAISAL_OF_OFFICER XZ01-01 2026-02 2' } }]);
+  expect(of('MINUTES_RETRACTED')).toMatchObject([{ month: '2026-02', warning: { cause: 'STREAK_POOR APPRAISAL_OF_OFFICER XZ01-01 2026-02 2' } }]);
   // What the meeting said is for those whom the minutes are addressed to.
   expect((await offices.who('chief01').ask('{ minutes { nodes { id } } }')).errors).toBeDefined();
 });

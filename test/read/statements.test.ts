@@ -137,6 +137,9 @@ describe('every list of the schema', () => {
     return getNamedType(schema.getQueryType()?.getFields()[list]?.type as GraphQLOutputType).name.replace(/Connection$/, '');
   }
 
+  /** Figures of what its subjects are told the readers of take one more: whom they are about. */
+  const more = (list: string, selection: string) => (/^(officerFileEntries|fileEntries)$/.test(list) && selection.includes('aggregates') ? 1 : 0);
+
   /** What is asked of it, and the statements that takes. */
   const ASKED: [what: string, statements: number, selection: string][] = [
     ['rows', 1, 'nodes { id }'],
@@ -149,7 +152,7 @@ describe('every list of the schema', () => {
   test.each(lists.filter(({ owner }) => owner === 'Query'))('$list', async ({ list }) => {
     for (const [what, statements, selection] of ASKED) {
       const sent = await statementsOf(() => server.ask(`{ ${list}(first: 50) { ${selection} } }`));
-      expect({ what, statements: sent.length }).toEqual({ what, statements });
+      expect({ what, statements: sent.length }).toEqual({ what, statements: statements + more(list, selection) });
     }
   });
 
@@ -157,7 +160,7 @@ describe('every list of the schema', () => {
     for (const [what, statements, selection] of ASKED) {
       const query = `query ($first: Int) { parents: ${roots.get(owner)}(first: $first) { nodes { ${list}(first: 5) { ${selection} } } } }`;
       // That of the parents beside its own.
-      for (const parents of [1, 50]) expect({ what, ...(await sentFor(query, parents)) }).toEqual({ what, statements: statements + 1, parents });
+      for (const parents of [1, 50]) expect({ what, ...(await sentFor(query, parents)) }).toEqual({ what, statements: statements + 1 + more(list, selection), parents });
     }
   });
 });

@@ -40,8 +40,8 @@ test('a study is proposed of each, of the officer by name and number, for the co
   ]);
   proposal = studyProposals.nodes[1].id;
   const count = '{ studyProposals { totalCount } }';
-  for (const by of ['reporter', 'leader', 'chief01', 'officer05']) expect([by, await ask(by, count)]).toEqual([by, { studyProposals: { totalCount: 0 } }]);
-  expect(await ask('cadre1', count)).toBe('FORBIDDEN');
+  for (const by of ['reporter', 'leader']) expect([by, await ask(by, count)]).toEqual([by, { studyProposals: { totalCount: 0 } }]);
+  for (const by of ['chief01', 'cadre1', 'officer05']) expect([by, await ask(by, count)]).toEqual([by, 'FORBIDDEN']);
 });
 
 /** Decided, drafted for the leader and on paper, issued. */

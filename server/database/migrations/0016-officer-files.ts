@@ -10,7 +10,7 @@ const HELPED = `'TALK_ARRANGED', 'TALK_RECORDED', 'TALK_CAUSE_FELL', 'STUDY_CLAS
 export class OfficerFiles extends Migration {
   override up(): void {
     this.addSql(`
-      create table "officer_file_entry" ("id" serial primary key, "officer_id" int not null, "kind" text not null, "month" text null, "happened_at" timestamptz not null, "appraisal_id" int null, "statement_id" int null, "objection_id" int null, "rectification_id" int null, "step_id" int null, "talk_id" int null, "enrolment_id" int null, "attendance_id" int null, "warning_id" int null, "study_id" int null, "source" text not null);
+      create table "officer_file_entry" ("id" serial primary key, "officer_id" int not null, "kind" text not null, "month" text null, "happened_at" timestamptz not null, "appraisal_id" int null, "statement_id" int null, "objection_id" int null, "rectification_id" int null, "step_id" int null, "talk_id" int null, "enrolment_id" int null, "attendance_id" int null, "warning_id" int null, "source" text not null);
       alter table "officer_file_entry" add constraint "officer_file_entry_officer_id_source_unique" unique ("officer_id", "source");
       create index "officer_file_entry_officer_id_happened_at_index" on "officer_file_entry" ("officer_id", "happened_at");
       alter table "officer_file_entry" add constraint "officer_file_entry_officer_id_foreign" foreign key ("officer_id") references "officer" ("id");
@@ -23,7 +23,6 @@ export class OfficerFiles extends Migration {
       alter table "officer_file_entry" add constraint "officer_file_entry_enrolment_id_foreign" foreign key ("enrolment_id") references "study_enrolment" ("id") on delete no action;
       alter table "officer_file_entry" add constraint "officer_file_entry_attendance_id_foreign" foreign key ("attendance_id") references "study_attendance" ("id") on delete no action;
       alter table "officer_file_entry" add constraint "officer_file_entry_warning_id_foreign" foreign key ("warning_id") references "warning" ("id") on delete no action;
-      alter table "officer_file_entry" add constraint "officer_file_entry_study_id_foreign" foreign key ("study_id") references "study_proposal" ("id") on delete no action;
       alter table "officer_file_entry" add constraint "officer_file_entry_kind_check" check ("kind" in (${APPRAISED}, ${RECTIFIED}, ${HELPED}));
 
       create function "officer_file_entry_append_only_fn"() returns trigger as $$ begin raise exception 'The law-enforcement file is append-only: % of officer_file_entry is refused', tg_op; end; $$ language plpgsql;

@@ -153,6 +153,8 @@ test('a session that ends leaves the picture, and once somebody signs in elsewhe
   const page = await browserOf(staff);
   await page.goto(`${cable.url}/`);
   await board(page);
+  // The page has asked by now who sits before it, and knows: it would not say that a session ended of which it never heard.
+  await page.waitForLoadState('networkidle');
   await staff.do('mutation { signOut { problems { code } } }');
   await says(page, '您的登录已结束');
   await page.locator('.wall[data-phase=refused]').waitFor();

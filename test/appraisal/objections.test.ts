@@ -168,7 +168,7 @@ test('each step and each corrected version is told once, in order, to those who 
     const wire = await Wire.open(offices.server.socketUrl, { headers: { cookie: offices.who(by).cookie as string } });
     open.push(wire);
     await wire.listen('steps', 'subscription { appraisalRoundChanged { step appraisalRound { month } } }');
-    await wire.listen('corrected', 'subscription { appraisalCorrected { appraisal { subjectName version } } }');
+    await wire.listen('corrected', 'subscription { appraisalCorrected { appraisal { subjectName version round { month } } } }');
     return wire;
   };
   const [office, officer, other] = [await follow('cadre3'), await follow('officer05'), await follow('officer06')];
@@ -177,15 +177,28 @@ test('each step and each corrected version is told once, in order, to those who 
   await offices.must('cadre3', 'upholdAppraisalObjection', { objection, reason: '漏计', dimensions: six('91') });
   // Whoever is graded in it hears of this, and then nobody has heard less.
   await publicised('2025-11', { 'XZ01-05': '80', 'XZ01-06': '80' });
-  const steps = (wire: Wire) => wire.told('steps').map(({ data }) => data.appraisalRoundChanged.step as string);
+  // What the log had not told yet when they began to listen is of months before: other databases of the machine hold it back.
+  const ofHere = (month: string) => month < '2026';
+  const steps = (wire: Wire) =>
+    wire
+      .told('steps')
+      .map(({ data }) => data.appraisalRoundChanged)
+      .filter(({ appraisalRound }) => ofHere(appraisalRound.month))
+      .map(({ step }) => step as string);
+  const corrected = (wire: Wire) =>
+    wire
+      .told('corrected')
+      .map(({ data }) => data.appraisalCorrected.appraisal)
+      .filter((appraisal) => ofHere(appraisal.round.month));
   const all = ['OPEN', 'GRADE', 'OPEN_EXPLANATION', 'APPROVE', 'PUBLICISE'];
-  await office.heard('steps', 12);
+  await office.until(() => steps(office).length >= 12);
   expect(steps(office)).toEqual([...all, 'OBJECT', 'UPHOLD', ...all]);
-  const corrected = [{ appraisalCorrected: { appraisal: { subjectName: '干警XZ01-05', version: 2 } } }];
-  expect((await office.heard('corrected', 1)).map(({ data }) => data)).toEqual(corrected);
-  expect((await officer.heard('corrected', 1)).map(({ data }) => data)).toEqual(corrected);
+  for (const wire of [office, officer]) {
+    await wire.until(() => corrected(wire).length > 0);
+    expect(corrected(wire)).toEqual([{ subjectName: '干警XZ01-05', version: 2, round: { month: '2025-12' } }]);
+  }
   // Who is graded in the second round alone. What happened to a draft may be told when it is none any more.
   await other.until(() => steps(other).at(-1) === 'PUBLICISE');
   expect(steps(other).slice(-3)).toEqual(all.slice(2));
-  expect(other.told('corrected')).toEqual([]);
+  expect(corrected(other)).toEqual([]);
 });

@@ -19,4 +19,6 @@ export default {
   // Only a hang should meet it, on a busy machine too: no test is about time.
   testTimeout: 120_000,
   maxWorkers: 2,
+  // Native modules of a finished file are never let go of: two hundred files fill a process, and slow it down long before.
+  workerIdleMemoryLimit: '1GB',
 };

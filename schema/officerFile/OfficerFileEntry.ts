@@ -86,7 +86,7 @@ export class OfficerFileEntry extends Node {
   @ManyToOne(() => Warning, { nullable: true, deleteRule: 'no action' })
   @Field(() => Warning, {
     nullable: true,
-    description: '连续为好或为差的预警，或纪要所据，没有为空。The warning of a streak, or what a study followed from; empty where it is about none.',
+    description: '预警，没有为空。The warning of a streak, or what a study followed from; empty where it is about none.',
   })
   warning?: Warning | null;
 

@@ -177,10 +177,12 @@ test('everybody sees theirs: a wall and leaders never a person’s, a reporter t
 });
 
 test('each is told of the steps of what they see, as they are taken', async () => {
+  const STEPS = 'subscription ($after: EventCursor) { rectificationChanged(after: $after) { step rectification { month unit { code } } } }';
+  const now = await staff.ask('{ board { cursor } }');
   const follow = async ({ cookie }: Visitor) => {
     const wire = await Wire.open(server.socketUrl, { headers: { cookie: cookie ?? '' } });
     sockets.push(wire);
-    await wire.listen('steps', 'subscription { rectificationChanged { step rectification { month unit { code } } } }');
+    await wire.listen('steps', STEPS, { after: now.data.board.cursor });
     return wire;
   };
   const [committee, own, person_, wall] = await Promise.all([follow(staff), follow(reporter), follow(colleague), follow(leader)]);

@@ -215,14 +215,15 @@ test('of two at once who enrol the same one does, and of two who record the same
 });
 
 test('each step is told once and in order to the committee and to the cadre office that sees the class, and an officer may not listen', async () => {
-  const QUERY = 'subscription { studyClassChanged { step studyClass { title } } }';
+  const QUERY = 'subscription ($after: EventCursor) { studyClassChanged(after: $after) { step studyClass { title } } }';
+  const now = await desk.offices.who('staff').ask('{ board { cursor } }');
   const wireOf = async (name: string) => {
     const wire = await Wire.open(desk.offices.server.socketUrl, { headers: { cookie: desk.offices.who(name).cookie as string } });
     wires.push(wire);
     return wire;
   };
   const [staff, cadre, other, officer] = [await wireOf('staff'), await wireOf('cadre1'), await wireOf('other'), await wireOf('officer05')];
-  for (const wire of [staff, cadre, other]) await wire.listen('classes', QUERY);
+  for (const wire of [staff, cadre, other]) await wire.listen('classes', QUERY, { after: now.data.board.cursor });
   officer.subscribe('classes', QUERY);
   expect((await officer.refused('classes'))[0].extensions.code).toBe('FORBIDDEN');
   const { id: studyClass } = await desk.announce('cadre1', '收听班', 'STAFF', DAYS[0]);

@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag';
-import type { AppraisalRound, Dimension, PeerGroup } from '../../schema/appraisal/index.ts';
+import type { AppraisalRound, PeerGroup } from '../../schema/appraisal/index.ts';
 import type { Statements } from '../database/index.ts';
 import { differencesOf, type FigureDifference } from '../figureDifference.ts';
 import { gradesAmongPeers } from './ledger.ts';
@@ -34,7 +34,8 @@ export async function recomputeAppraisals(db: Statements, month?: string): Promi
     for (const [revision, together] of Map.groupBy(ofRound, ({ fromRevision }) => fromRevision)) {
       const held = ofRound.filter(({ fromRevision, untilRevision }) => fromRevision <= revision && (untilRevision === null || untilRevision > revision));
       const standings = gradesAmongPeers(round, held);
-      for (const each of together) among.set(each, standings[held.indexOf(each)] as { grade: string; peers: number });
+      const standingOf = new Map(held.map((each, at) => [each, standings[at] as { grade: string; peers: number }]));
+      for (const each of together) among.set(each, standingOf.get(each) as { grade: string; peers: number });
     }
   }
   const differences = versions.flatMap((each) => {
@@ -55,7 +56,7 @@ async function readRounds(db: Statements, month: string | undefined): Promise<Ma
 }
 
 async function readVersions(db: Statements, month: string | undefined): Promise<Version[]> {
-  return db.query<Version & { scores: Record<Dimension, string> }>(sql`
+  return db.query<Version>(sql`
     select a.round_id as round, o.month, coalesce(f.code, u.code) as subject, a.version, a.from_revision as "fromRevision", a.until_revision as "untilRevision", a.peer_group as "peerGroup",
       a.score::text as score, a.grade, a.peers, (select json_object_agg(d.dimension, d.score::text) from dimension_score d where d.appraisal_id = a.id) as scores
     from appraisal a join appraisal_round o on o.id = a.round_id join unit u on u.id = a.unit_id left join officer f on f.id = a.officer_id

@@ -77,7 +77,7 @@ export class ExportRecord {
   /** Rejects with AUDIT_UNAVAILABLE where what was read could not be written down: the file may not end in good order. */
   async end(): Promise<void> {
     if (!this.#act) return;
-    const { found } = this.#context.read.personal;
+    const found = this.#context.read.personal.take();
     try {
       if (found) await this.#witness?.read(this.#exported, found);
     } finally {

@@ -95,8 +95,8 @@ export class PersonalReads {
     return taken;
   }
 
-  /** Undefined where nothing was. Subjects are taken: of each it is said once. */
-  get found(): PersonalRead | undefined {
+  /** What was read; undefined where nothing was. Subjects are taken: of each it is said once. */
+  take(): PersonalRead | undefined {
     const subjects = this.takeSubjects();
     return this.#fields.size ? { fields: [...this.#fields].sort(), rows: this.#rows, rowCount: this.#count, subjects } : undefined;
   }

@@ -84,7 +84,7 @@ export class Reader implements Tables {
       const rows = await this.query<{ subject: number }>(sql`select distinct ${column} as subject from ${this.table(model, 't')}`);
       for (const { subject } of rows) this.personal.summed(typeName, property, subject);
     }
-    return this.personal.found;
+    return this.personal.take();
   }
 
   /** Every row whose relation `property` points at one of `parents`, by that parent, each list by id; of each row these columns, or all. */

@@ -2,14 +2,12 @@ import type { Problem } from '../../schema/Problem.ts';
 import { problem } from '../../schema/problemWording.ts';
 import type { MeasureInput } from '../../schema/rectification/mutations.ts';
 import { HelperKind } from '../../schema/rectification/words.ts';
-import { addWorkingDays, dayInChina } from '../calendar.ts';
+import { addDays, addWorkingDays, dayInChina } from '../calendar.ts';
+import { LONGEST_TERM } from '../days.ts';
 import { checkText } from '../texts.ts';
 
 /** Working days in which to explain and to plan. */
 const TIME_TO_PLAN = 5;
-
-/** Days from today within which whatever is promised must be done. */
-const LONGEST_TERM = 180;
 
 /** Longest text, in characters: a page. An explanation is more than a remark. */
 export const LONGEST_TEXT = 2_000;
@@ -31,9 +29,7 @@ export function awaitedOf(measures: readonly { dueOn: string; completedAt?: Date
 
 /** What is wrong with a deadline, set on the day `today`. */
 export function checkDeadline(dueOn: string, today: string): Problem[] {
-  const latest = new Date(`${today}T00:00:00Z`);
-  latest.setUTCDate(latest.getUTCDate() + LONGEST_TERM);
-  const last = latest.toISOString().slice(0, 10);
+  const last = addDays(today, LONGEST_TERM);
   return dueOn < today || dueOn > last ? [problem('DEADLINE_OUT_OF_RANGE', { field: 'dueOn', found: dueOn, expected: `${today}–${last}` })] : [];
 }
 

@@ -11,7 +11,7 @@ import { addWorkingDays } from '../../server/calendar.ts';
 import { publishInspectionRound } from '../../server/inspection/index.ts';
 import { correctInspectionResult } from '../../server/inspection/publication.ts';
 import { openInspectionRound, recordFinding, recordInspection } from '../../server/inspection/recording.ts';
-import { EventConsumers, haveCaughtUp } from '../../server/live/consumers/index.ts';
+import { EventConsumers } from '../../server/live/consumers/index.ts';
 import { EventLog } from '../../server/live/index.ts';
 import { reactions } from '../../server/reactions.ts';
 import { decideStudy } from '../../server/study/deciding.ts';
@@ -21,6 +21,7 @@ import { TEXT } from '../study/studyDesk.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
+import { settled } from '../testkit/settled.ts';
 import { byCause, type Followed, type Grade, type Graded, type PlainStudy, type Stream } from './model.ts';
 
 /** Occurrences of an item of 25 points. */
@@ -151,9 +152,8 @@ export class ChainCity {
   }
 
   /** Resolves when nothing that was logged is left to react to. */
-  async settled(): Promise<void> {
-    const names = reactions.map(({ name }) => name);
-    while (!(await haveCaughtUp(this.#em.getKysely<object>(), names)));
+  settled(): Promise<void> {
+    return settled(this.#database.orm, reactions);
   }
 
   /** What followed, by the tables. */

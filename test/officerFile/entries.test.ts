@@ -6,7 +6,7 @@ import { enterPast } from '../../server/officerFile/entering.ts';
 import { type EntryReference, SOURCES } from '../../server/officerFile/entries.ts';
 import { officerFileConsumer } from '../../server/officerFile/index.ts';
 import type { Offices } from '../appraisal/offices.ts';
-import { followFiles } from './followFiles.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { liveThrough } from './months.ts';
 
 /* What enters the files of officers, and that it enters once and stays. */
@@ -37,7 +37,7 @@ const emptied = async () => {
 };
 
 test('every kind of thing that a file keeps of grades and what follows enters from what happens, and every source gives some', async () => {
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   const kinds = (await run<{ kind: string }>('select distinct kind from officer_file_entry order by kind')).map(({ kind }) => kind);
   // The rest happens to leaders, or of their own: leader.test.ts.
   expect(kinds).toEqual(
@@ -75,8 +75,8 @@ test('an officer reads their own, in the order in which it happened, with the wo
 
 test('what is handed over again enters nothing more, also from a process that dies at every event', async () => {
   const before = await files();
-  await followFiles(offices.server.database.orm);
-  await followFiles(offices.server.database.orm, { dies: true });
+  await handOver(offices.server.database.orm, officerFileConsumer);
+  await handOver(offices.server.database.orm, officerFileConsumer, { dies: true });
   expect(await files()).toEqual(before);
   const [{ last }] = (await run<{ last: number }>('select max(id) as last from officer_file_entry')) as [{ last: number }];
   expect(last).toBe(before.length);
@@ -85,7 +85,7 @@ test('what is handed over again enters nothing more, also from a process that di
 test('from an empty file a process that dies at every event enters the same', async () => {
   const before = await files();
   await emptied();
-  await followFiles(offices.server.database.orm, { dies: true });
+  await handOver(offices.server.database.orm, officerFileConsumer, { dies: true });
   expect(await files()).toEqual(before);
 });
 
@@ -119,20 +119,20 @@ test('an organ’s grades enter when they are filed, the committee’s when its 
   const organs = await offices.open('2026-08');
   await offices.grade(organs, { 'XZ01-05': '80' });
   await offices.bring(organs, 'CLOSED');
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   expect(await graded('2026-08')).toBe(0);
   await offices.must('cadre1', 'fileAppraisalRound', { appraisalRound: organs });
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   expect(await graded('2026-08')).toBe(1);
   const committees = await offices.open('2026-09', {}, 'staff');
   // The organ itself has no file.
   await offices.grade(committees, { XZ01: '95', 'XZ01-01': '80' }, 'staff');
   await offices.bring(committees, 'IN_PUBLICITY', ['secretary', 'staff']);
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   expect(await graded('2026-09')).toBe(0);
   offices.on('2027-01-29');
   await offices.must('staff', 'closeAppraisalRound', { appraisalRound: committees });
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   expect(await graded('2026-09')).toBe(1);
 });
 
@@ -146,7 +146,7 @@ test('the committee reads what it sees of the things themselves, a cadre office 
   await offices.must('cadre1', 'openAppraisalExplanation', { appraisalRound: explain });
   const [own] = Object.values(await offices.appraisals('officer05', explain)) as [{ id: string }];
   await offices.must('officer05', 'explainAppraisal', { appraisal: own.id, text: '说明' });
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   const count = async (by: string, filter = '') => {
     const { data, errors } = await offices.who(by).ask(`{ officerFileEntries${filter} { totalCount } }`);
     return errors ? errors.map(({ extensions }) => extensions.code) : data.officerFileEntries.totalCount;

@@ -5,7 +5,6 @@ import { OfficerFileEntryKind } from '../../schema/officerFile/index.ts';
 import { OfficerTier } from '../../schema/organisation/index.ts';
 import { Presence } from '../../schema/studyClass/index.ts';
 import { correctAppraisal } from '../../server/appraisal/objections.ts';
-import { haveCaughtUp } from '../../server/live/consumers/index.ts';
 import { reactions } from '../../server/reactions.ts';
 import { decideStudy } from '../../server/study/deciding.ts';
 import { draftMinutes } from '../../server/study/drafting.ts';
@@ -18,6 +17,7 @@ import { confirmTalkRecord, recordTalk } from '../../server/talk/recording.ts';
 import { Offices } from '../appraisal/offices.ts';
 import { TEXT } from '../study/studyDesk.ts';
 import { RECORD } from '../talk/talkDesk.ts';
+import { settled } from '../testkit/settled.ts';
 
 /*
  * A leader is poor in two months: talked with, sent to a class for each, studied, and poor no longer in the second after a correction. Everything that reacts to the log is
@@ -58,10 +58,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => offices.stop());
 
-async function caughtUp(): Promise<void> {
-  const names = reactions.map(({ name }) => name);
-  while (!(await haveCaughtUp(em().getKysely<object>(), names)));
-}
+const caughtUp = () => settled(offices.server.database.orm, reactions);
 
 /** A class for what is to be put right of each month; the first is attended and closed. */
 async function attended(): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Duban, serveDuban } from '../../server/duban.ts';
+import { officerFileConsumer } from '../../server/officerFile/index.ts';
 import type { Offices } from '../appraisal/offices.ts';
 import { Wire } from '../http/live/wire.ts';
-import { followFiles } from './followFiles.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { liveThrough } from './months.ts';
 
 /* An officer hears of what enters their file. Of another's nobody is told anything by an event, since events are answered under nobody's name. */
@@ -16,7 +17,7 @@ const sockets: Wire[] = [];
 const servers: Duban[] = [];
 beforeAll(async () => {
   offices = await liveThrough();
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
 }, 120_000);
 afterEach(async () => {
   await Promise.all(sockets.splice(0).map((wire) => wire.cut()));
@@ -39,7 +40,7 @@ async function open(month: string, ...codes: string[]): Promise<void> {
     const input = { month, reason: '考核为差', officer: await offices.idOf(code) };
     await offices.who('staff').do('mutation ($input: OpenRectificationInput!) { openRectification(input: $input) { problems { code } } }', { input });
   }
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
 }
 const readings = async () => (await offices.server.database.orm.em.fork().execute<{ count: number }[]>('select count(*)::int as count from officer_file_reading'))[0]?.count;
 const added = (wire: Wire) => wire.told('added').map(({ data }) => data.officerFileEntryAdded.entry);
@@ -57,7 +58,7 @@ test('an officer hears of each entry of their own once, and of nobody else’s, 
   expect(added(officer)).toEqual([of('XZ01-05', '2026-04'), of('XZ01-05', '2026-03')]);
   expect(added(both)).toEqual([of('XZ01-07', '2026-04'), of('XZ01-07', '2026-03')]);
   // Handed over again it is no news; and who was away is told afterwards.
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   const [first] = officer.told('added');
   officer.subscribe('later', ADDED, { after: first?.data.officerFileEntryAdded.cursor });
   expect((await officer.heard('later', 1)).map(({ data }) => data.officerFileEntryAdded.entry)).toEqual([of('XZ01-05', '2026-03')]);

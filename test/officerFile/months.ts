@@ -1,12 +1,13 @@
 import { parseGlobalId } from '../../schema/Node.ts';
 import { HelperKind } from '../../schema/rectification/index.ts';
 import { assignHelpers } from '../../server/rectification/helpers.ts';
+import { rectificationConsumer } from '../../server/rectification/index.ts';
 import { openRectification } from '../../server/rectification/opening.ts';
 import { acceptRectification, reopenRectification, sendBackRectification, withdrawRectification } from '../../server/rectification/review.ts';
 import type { Act } from '../../server/rectification/steps.ts';
 import { completeMeasure, explainRectification, planMeasures, submitRectification } from '../../server/rectification/work.ts';
 import { Offices, six } from '../appraisal/offices.ts';
-import { followLog } from '../rectification/followLog.ts';
+import { handOver } from '../testkit/handOver.ts';
 
 /**
  * Everything that a file keeps happens to officer XZ01-05, who is graded poor by their organ in July, explains, objects and is upheld and is poor still, is rectified by every
@@ -33,7 +34,7 @@ export async function liveThrough(): Promise<Offices> {
   await step('cadre1', 'fileAppraisalRound');
   await rectified(offices, async (by, score) => {
     await offices.must(by, 'correctAppraisal', { appraisal: await own('XZ01-05'), reason: `复核为${score}`, dimensions: six(score, '迟到一次') });
-    await followLog(offices.server.database.orm);
+    await handOver(offices.server.database.orm, rectificationConsumer);
   });
   return offices;
 }
@@ -44,7 +45,7 @@ async function rectified(offices: Offices, correct: (by: string, score: string) 
   const key = async (code: string) => parseGlobalId(await offices.idOf(code))?.key as number;
   let minutes = 0;
   const act = (): Act => ({ now: new Date(Date.UTC(2026, 10, 23, 1, minutes++)), account: null, name: '关立新' });
-  await followLog(orm);
+  await handOver(orm, rectificationConsumer);
   offices.on('2026-11-21');
   await correct('secretary', '72');
   const [{ id }] = (await em().execute(`select id from rectification where origin = 'GRADE'`)) as [{ id: number }];

@@ -2,12 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import fc from 'fast-check';
 import { globalId } from '../../schema/Node.ts';
 import { Role } from '../../server/access/policy.ts';
+import { officerFileConsumer } from '../../server/officerFile/index.ts';
 import { signedIn } from '../access/signedIn.ts';
 import { Visitor } from '../access/visitors.ts';
 import type { Offices } from '../appraisal/offices.ts';
 import { Wire } from '../http/live/wire.ts';
 import { statementsOf } from '../read/statements.ts';
-import { followFiles } from './followFiles.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { liveThrough } from './months.ts';
 
 /* Whoever reads of another's file leaves a reading that the officer sees, by whatever way they read; whoever reads their own leaves none. */
@@ -29,7 +30,7 @@ let files: Record<string, string[]>;
 let one: { entry: string; rectification: string; officer: string };
 beforeAll(async () => {
   offices = await liveThrough();
-  await followFiles(offices.server.database.orm);
+  await handOver(offices.server.database.orm, officerFileConsumer);
   const rows = await run<{ id: number; code: string }>('select f.id, o.code from officer_file_entry f join officer o on o.id = f.officer_id order by f.id');
   files = Object.fromEntries([...Map.groupBy(rows, ({ code }) => code)].map(([code, those]) => [code, those.map(({ id }) => globalId('OfficerFileEntry', id))]));
   const [{ id: rectification }] = (await run('select min(id) as id from rectification where officer_id is not null')) as [{ id: number }];

@@ -1,7 +1,7 @@
+import { rectificationConsumer } from '../../server/rectification/index.ts';
 import { Office, type Outcomes } from '../inspection/office.ts';
+import { handOver } from '../testkit/handOver.ts';
 import type { TestServer } from '../testkit/server.ts';
-
-import { followLog } from './followLog.ts';
 
 export interface Problem {
   code: string;
@@ -81,8 +81,8 @@ export class Desk {
     return office;
   }
 
-  follow(how?: { dies?: boolean }): Promise<void> {
-    return followLog(this.#server.database.orm, how);
+  async follow(how?: { dies?: boolean }): Promise<void> {
+    await handOver(this.#server.database.orm, rectificationConsumer, how);
   }
 
   async do(verb: Verb, variables: Record<string, unknown>): Promise<Payload> {

@@ -4,9 +4,10 @@ import { globalId } from '../../schema/Node.ts';
 import { Officer } from '../../schema/organisation/index.ts';
 import { runCheck } from '../../server/clock.ts';
 import { checks } from '../../server/reactions.ts';
+import { rectificationConsumer } from '../../server/rectification/index.ts';
 import { asking } from '../access/asking.ts';
 import { Offices, six } from '../appraisal/offices.ts';
-import { followLog } from './followLog.ts';
+import { handOver } from '../testkit/handOver.ts';
 
 /* What poor grades open, follow and withdraw. */
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => offices.stop());
 
-const follow = (dies = false) => followLog(offices.server.database.orm, { dies });
+const follow = (dies = false) => handOver(offices.server.database.orm, rectificationConsumer, { dies });
 const SHOWN = 'id origin state month dueOn round { month } unit { code } officer { code } appraisal { version grade }';
 async function of(month: string, by = 'staff') {
   // Others may not so much as ask for the rest.

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '../../schema/problemWording.ts';
+import { rectificationConsumer } from '../../server/rectification/index.ts';
 import { openRectification } from '../../server/rectification/opening.ts';
 import { acceptRectification, reopenRectification, sendBackRectification, withdrawRectification } from '../../server/rectification/review.ts';
 import { completeMeasure, explainRectification, planMeasures, submitRectification } from '../../server/rectification/work.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { City } from '../warning/city.ts';
-import { followLog } from './followLog.ts';
 import { type Life, ModelRectifications, order, type Step, UNITS } from './model.ts';
 
 /*
@@ -105,7 +106,7 @@ const follow = fc.boolean().map((dies) =>
     `read the log${dies ? ', and die within each event once' : ''}`,
     () => true,
     async (model, { city: { orm } }) => {
-      await followLog(orm, { dies });
+      await handOver(orm, rectificationConsumer, { dies });
       model.follow();
     },
   ),
@@ -195,7 +196,7 @@ test('whatever is published, corrected and done, and however often the log is re
       occurrences.clear();
       const model = new ModelRectifications();
       await fc.asyncModelRun(() => ({ model, real: { city } }), commands);
-      for (const dies of [true, false]) await followLog(city.orm, { dies });
+      for (const dies of [true, false]) await handOver(city.orm, rectificationConsumer, { dies });
       model.follow();
       await agree(model, { city });
       // Each step is told of once, in its order.

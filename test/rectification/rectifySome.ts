@@ -2,19 +2,20 @@ import { Officer, Unit } from '../../schema/organisation/index.ts';
 import type { Rectification } from '../../schema/rectification/index.ts';
 import { HelperKind } from '../../schema/rectification/words.ts';
 import { assignHelpers } from '../../server/rectification/helpers.ts';
+import { rectificationConsumer } from '../../server/rectification/index.ts';
 import { openRectification } from '../../server/rectification/opening.ts';
 import { acceptRectification, sendBackRectification, withdrawRectification } from '../../server/rectification/review.ts';
 import type { Act } from '../../server/rectification/steps.ts';
 import { completeMeasure, explainRectification, planMeasures, submitRectification } from '../../server/rectification/work.ts';
+import { handOver } from '../testkit/handOver.ts';
 import type { TestServer } from '../testkit/server.ts';
-import { followLog } from './followLog.ts';
 
 /**
  * Rectifications of every sort, beside those that follow from what is published: of units and of persons, of the unit that was first corrected and of its officers, of
  * others; opened, planned, sent back, closed, withdrawn. What happened is moved to fixed moments.
  */
 export async function rectifySome({ database: { orm } }: TestServer): Promise<void> {
-  await followLog(orm);
+  await handOver(orm, rectificationConsumer);
   const em = () => orm.em.fork();
   const [{ unit_id: own }] = (await em().execute('select unit_id from correction order by id limit 1')) as [{ unit_id: number }];
   const units = await em().find(Unit, {}, { orderBy: { id: 'asc' } });

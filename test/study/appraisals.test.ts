@@ -4,8 +4,9 @@ import { statementsOn } from '../../server/database/index.ts';
 import { EventLog } from '../../server/live/index.ts';
 import { reactions } from '../../server/reactions.ts';
 import { studyConsumer } from '../../server/study/index.ts';
+import { warningConsumer } from '../../server/warning/index.ts';
 import { Offices, six } from '../appraisal/offices.ts';
-import { settled } from './settled.ts';
+import { settled } from '../testkit/settled.ts';
 import { TEXT, verb } from './studyDesk.ts';
 
 /* A member of an organ's leadership is good twice in a row, and so is the organ by its appraisals: one study of each, told in order. */
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => offices.stop());
 
-const caughtUp = () => settled(offices.server.database.orm);
+const caughtUp = () => settled(offices.server.database.orm, [warningConsumer, studyConsumer]);
 const ask = async (by: string, query: string) => {
   const { data, errors } = await offices.who(by).ask(query);
   return errors ? String(errors[0]?.extensions.code) : data;

@@ -1,10 +1,9 @@
 import { Refusal } from '../../schema/problemWording.ts';
-import { statementsOn } from '../../server/database/index.ts';
-import { EventLog } from '../../server/live/index.ts';
 import { decideStudy, declineStudy } from '../../server/study/deciding.ts';
 import { draftMinutes } from '../../server/study/drafting.ts';
 import { studyConsumer } from '../../server/study/index.ts';
 import { issueMinutes } from '../../server/study/issuing.ts';
+import { handOver } from '../testkit/handOver.ts';
 import type { City } from '../warning/city.ts';
 import { byCause, type PlainStudy } from './model.ts';
 import { TEXT } from './studyDesk.ts';
@@ -27,26 +26,8 @@ export class StudyCity {
 
   /** Hands every event over that was not yet, so many times each, or all from the beginning; of each the first try dies before its commit where it is to. */
   async consume({ times, anew, dies }: { times: number; anew: boolean; dies: boolean }): Promise<void> {
-    const { orm } = this.#city;
-    const log = await EventLog.open(orm);
-    const all = (await log.latest(statementsOn(orm.em.fork().getKysely<object>()), null, 100_000)).reverse();
-    const handOver = (event: (typeof all)[number], end: () => void) =>
-      orm.em.fork().transactional(async (em) => {
-        await studyConsumer.handle({ ...event, cause: String(event.id) }, em);
-        end();
-      });
-    for (const event of all.slice(anew ? 0 : this.#read)) {
-      if (dies) {
-        await handOver(event, () => {
-          throw new DOMException('The process dies here', 'AbortError');
-        }).catch((error: unknown) => {
-          if (!(error instanceof DOMException)) throw error;
-        });
-      }
-      for (let n = 0; n < times; n++) await handOver(event, () => undefined);
-    }
     // What was logged by handing over concerns no warning.
-    this.#read = all.length;
+    this.#read = await handOver(this.#city.orm, studyConsumer, { from: anew ? 0 : this.#read, times, dies });
   }
 
   /** What a verb is refused with. */

@@ -1,10 +1,12 @@
 import { reactions } from '../../server/reactions.ts';
+import { studyConsumer } from '../../server/study/index.ts';
+import { warningConsumer } from '../../server/warning/index.ts';
 import { administrator, person, type Visitor } from '../access/visitors.ts';
 import type { Office, Outcomes } from '../inspection/office.ts';
 import { seed } from '../testkit/seed.ts';
 import { startTestServer, type TestServer } from '../testkit/server.ts';
+import { settled } from '../testkit/settled.ts';
 import { Desk } from '../warning/desk.ts';
-import { settled } from './settled.ts';
 
 /** 50.00 points. */
 export const POOR: [string, number][] = [['A4', 2]];
@@ -109,7 +111,7 @@ export class StudyDesk {
   }
 
   settled(): Promise<void> {
-    return settled(this.server.database.orm);
+    return settled(this.server.database.orm, [warningConsumer, studyConsumer]);
   }
 
   async publish(month: string, outcomes: Outcomes): Promise<Office> {

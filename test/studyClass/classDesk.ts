@@ -1,6 +1,6 @@
 import { studyClassConsumer } from '../../server/studyClass/index.ts';
 import { Offices } from '../appraisal/offices.ts';
-import { followLog } from '../rectification/followLog.ts';
+import { handOver } from '../testkit/handOver.ts';
 
 /** What each verb is asked for. */
 const ARGUMENTS: Record<string, string> = {
@@ -87,8 +87,8 @@ export class ClassDesk {
     return data.studyEnrolments.nodes.filter(({ studyClass }: Payload) => studyClass.title === title);
   }
 
-  follow(dies = false): Promise<void> {
-    return followLog(this.offices.server.database.orm, { dies, consumer: studyClassConsumer });
+  async follow(dies = false): Promise<void> {
+    await handOver(this.offices.server.database.orm, studyClassConsumer, { dies });
   }
 
   stop(): Promise<void> {

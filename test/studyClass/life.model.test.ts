@@ -10,9 +10,9 @@ import { recordAttendance } from '../../server/studyClass/attendance.ts';
 import { enrolInStudyClass } from '../../server/studyClass/enrolling.ts';
 import { announceStudyClass, cancelStudyClass, closeStudyClass } from '../../server/studyClass/holding.ts';
 import { studyClassConsumer } from '../../server/studyClass/index.ts';
-import { followLog } from '../rectification/followLog.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { emptied } from '../testkit/emptied.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { seed } from '../testkit/seed.ts';
 import { ClassModel, type PlainClass } from './model.ts';
 
@@ -175,7 +175,7 @@ const follow = fc.boolean().map((dies) =>
     `read the log${dies ? ', and die within each event once' : ''}`,
     () => true,
     async (model) => {
-      await followLog(database.orm, { dies, consumer: studyClassConsumer });
+      await handOver(database.orm, studyClassConsumer, { dies });
       model.follow();
     },
   ),
@@ -191,7 +191,7 @@ test('whoever is enrolled, attends and is taken back, and however often the log 
       const input = { tier: OfficerTier.STAFF, title: '学习班', place: '党校', sessions: SESSIONS };
       studyClass = (await announceStudyClass(em(), input, actOn(model))).id;
       await fc.asyncModelRun(() => ({ model, real: {} }), commands);
-      for (const dies of [true, false]) await followLog(database.orm, { dies, consumer: studyClassConsumer });
+      for (const dies of [true, false]) await handOver(database.orm, studyClassConsumer, { dies });
       model.follow();
       expect(await tables()).toEqual(model.shown);
     }),

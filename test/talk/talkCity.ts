@@ -1,12 +1,12 @@
 import { Refusal } from '../../schema/problemWording.ts';
 import type { Act } from '../../server/act.ts';
-import { statementsOn } from '../../server/database/index.ts';
-import { appendEvents, EventLog } from '../../server/live/index.ts';
+import { appendEvents } from '../../server/live/index.ts';
 import { arrangeTalk, declineTalk } from '../../server/talk/deciding.ts';
 import { talkConsumer } from '../../server/talk/index.ts';
 import { confirmTalkRecord, recordTalk } from '../../server/talk/recording.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { emptied } from '../testkit/emptied.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { seed } from '../testkit/seed.ts';
 import { byOfficer, type PlainTalk } from './model.ts';
 import { RECORD } from './talkDesk.ts';
@@ -70,20 +70,8 @@ export class TalkCity {
 
   /** Hands every event over that was not yet, so many times each, or all from the beginning; of each the first try dies before its commit where it is to. */
   async consume({ times, anew, dies }: { times: number; anew: boolean; dies: boolean }): Promise<void> {
-    const { orm } = this.#database;
-    const log = await EventLog.open(orm);
-    const all = (await log.latest(statementsOn(orm.em.fork().getKysely<object>()), null, 100_000)).reverse();
-    const handOver = (event: (typeof all)[number], commits: boolean) =>
-      orm.em.fork().transactional(async (em) => {
-        await talkConsumer.handle({ ...event, cause: String(event.id) }, em);
-        if (!commits) throw new DOMException('The process dies here', 'AbortError');
-      });
-    for (const event of all.slice(anew ? 0 : this.#read)) {
-      if (dies) await handOver(event, false).catch((error: unknown) => error instanceof DOMException || Promise.reject(error));
-      for (let n = 0; n < times; n++) await handOver(event, true);
-    }
     // What was logged by handing over concerns no grade.
-    this.#read = all.length;
+    this.#read = await handOver(this.#database.orm, talkConsumer, { from: anew ? 0 : this.#read, times, dies });
   }
 
   /** What a verb is refused with. */

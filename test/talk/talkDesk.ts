@@ -1,6 +1,6 @@
 import { talkConsumer } from '../../server/talk/index.ts';
 import { Offices, six } from '../appraisal/offices.ts';
-import { followLog } from '../rectification/followLog.ts';
+import { handOver } from '../testkit/handOver.ts';
 
 const INPUTS: Record<string, string> = { arrangeTalk: 'ArrangeTalkInput!', recordTalk: 'TalkRecordInput!' };
 
@@ -52,8 +52,8 @@ export class TalkDesk {
     await this.offices.must(by, 'correctAppraisal', { appraisal: appraisal.id, reason: '评分有误', dimensions });
   }
 
-  follow(dies = false): Promise<void> {
-    return followLog(this.offices.server.database.orm, { dies, consumer: talkConsumer });
+  async follow(dies = false): Promise<void> {
+    await handOver(this.offices.server.database.orm, talkConsumer, { dies });
   }
 
   /** As somebody sees them, oldest first; the code of what they are refused with. */

@@ -3,10 +3,10 @@ import { statementsOn } from '../../server/database/index.ts';
 import { publishInspectionRound } from '../../server/inspection/index.ts';
 import { openInspectionRound, recordInspection } from '../../server/inspection/recording.ts';
 import { reactions } from '../../server/reactions.ts';
-import { recomputeWarnings } from '../../server/warning/index.ts';
+import { recomputeWarnings, warningConsumer } from '../../server/warning/index.ts';
 import { type Asking, asking, viewersOf } from '../access/asking.ts';
 import { Offices, six } from '../appraisal/offices.ts';
-import { settled } from './settled.ts';
+import { settled } from '../testkit/settled.ts';
 
 /* One year of the committee's rounds, told in order: what each test closes and corrects the next finds. */
 
@@ -21,7 +21,7 @@ afterAll(async () => {
   await offices.stop();
 });
 
-const caughtUp = () => settled(offices.server.database.orm);
+const caughtUp = () => settled(offices.server.database.orm, [warningConsumer]);
 
 /** Closes a month, and waits until warned of. */
 async function close(month: string, scores: Record<string, string>): Promise<string> {

@@ -6,11 +6,11 @@ import { correctAppraisal, objectToAppraisal, upholdAppraisalObjection } from '.
 import { openAppraisalRound } from '../../server/appraisal/opening.ts';
 import { approveAppraisalRound, closeAppraisalRound, openAppraisalExplanation, publiciseAppraisalRound } from '../../server/appraisal/steps.ts';
 import { type Statements, statementsOn } from '../../server/database/index.ts';
-import { EventLog } from '../../server/live/index.ts';
 import { recomputeWarnings, type WarningDifference, warningConsumer } from '../../server/warning/index.ts';
 import { six } from '../appraisal/offices.ts';
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { emptied } from '../testkit/emptied.ts';
+import { handOver } from '../testkit/handOver.ts';
 import { seed } from '../testkit/seed.ts';
 
 /** Organs, and one of the leadership of each; and a reserve cadre, whose streaks count for nothing. */
@@ -93,26 +93,8 @@ export class AppraisedCity {
 
   /** Hands over every event that was not yet, so many times each, or all from the beginning; of each the first try dies before its commit where it is to. */
   async consume({ times, anew, dies }: { times: number; anew: boolean; dies: boolean }): Promise<void> {
-    const { orm } = this.#database;
-    const log = await EventLog.open(orm);
-    const all = (await log.latest(this.#db, null, 100_000)).reverse();
-    const handOver = (event: (typeof all)[number], end: () => void) =>
-      orm.em.fork().transactional(async (em) => {
-        await warningConsumer.handle({ ...event, cause: String(event.id) }, em);
-        end();
-      });
-    for (const event of all.slice(anew ? 0 : this.#read)) {
-      if (dies) {
-        await handOver(event, () => {
-          throw new DOMException('The process dies here', 'AbortError');
-        }).catch((error: unknown) => {
-          if (!(error instanceof DOMException)) throw error;
-        });
-      }
-      for (let n = 0; n < times; n++) await handOver(event, () => undefined);
-    }
     // What was logged by handing over concerns no warning.
-    this.#read = all.length;
+    this.#read = await handOver(this.#database.orm, warningConsumer, { from: anew ? 0 : this.#read, times, dies });
   }
 
   difference(): Promise<WarningDifference> {

@@ -13,8 +13,8 @@ import { escalationCheck, recomputeWarnings, type WarningDifference, warningCons
 import { freshDatabase, type TestDatabase } from '../testkit/database.ts';
 import { emptied } from '../testkit/emptied.ts';
 import { seed } from '../testkit/seed.ts';
+import { settled } from '../testkit/settled.ts';
 import type { Found, Life, Written } from './model.ts';
-import { settled } from './settled.ts';
 
 const BEGINNING = Date.UTC(2001, 0, 1);
 const DAY = 86_400_000;
@@ -150,7 +150,7 @@ export class City {
     const options = { orm, databaseUrl: url, log, arrivals, consumers: [dying], report: () => undefined, pace };
     const running = await Promise.all(Array.from({ length: processes }, () => EventConsumers.start(options)));
     try {
-      await settled(orm);
+      await settled(orm, [warningConsumer]);
     } finally {
       await Promise.all(running.map((consumers) => consumers.stop()));
     }

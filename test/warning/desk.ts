@@ -1,6 +1,7 @@
+import { warningConsumer } from '../../server/warning/index.ts';
 import { Office, type Outcomes } from '../inspection/office.ts';
 import type { TestServer } from '../testkit/server.ts';
-import { settled } from './settled.ts';
+import { settled } from '../testkit/settled.ts';
 
 export interface Shown {
   id: string;
@@ -33,7 +34,7 @@ export class Desk {
   }
 
   settled(): Promise<void> {
-    return settled(this.#server.database.orm);
+    return settled(this.#server.database.orm, [warningConsumer]);
   }
 
   /** Every life, by cause. */

@@ -4,9 +4,9 @@ import sql from 'sql-template-tag';
 import { statementsOn } from '../../server/database/index.ts';
 import { SampleCity } from '../../server/demo/index.ts';
 import { reactions } from '../../server/reactions.ts';
-import { recomputeWarnings } from '../../server/warning/index.ts';
+import { recomputeWarnings, warningConsumer } from '../../server/warning/index.ts';
 import { samples, startTestServer, type TestServer } from '../testkit/server.ts';
-import { settled } from './settled.ts';
+import { settled } from '../testkit/settled.ts';
 
 const EXPECTED = 'test/warning/expected-2026.md';
 const MARKS = { GOOD: '', MEDIUM: '中', POOR: '差' };
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const never = new AbortController().signal;
   await city.found(never);
   await city.playNewestMonth(0, never);
-  await settled(server.database.orm);
+  await settled(server.database.orm, [warningConsumer]);
 });
 afterAll(() => server.stop());
 

@@ -22,14 +22,6 @@ export interface Formats {
 
 type Moment = Date | number | string;
 
-const made: Partial<Record<Language, Formats>> = {};
-
-/** Months and times as a language writes them; once a page, since a browser takes longer to make these than to draw a tile. */
-export function formatsOf(language: Language): Formats {
-  made[language] ??= makeFormats(language);
-  return made[language];
-}
-
 function makeFormats(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const short = language === 'zh' ? 'long' : 'short';
@@ -50,6 +42,9 @@ function makeFormats(language: Language): Formats {
     moment: (moment, now) => (now - Date.parse(moment) < 12 * 3_600_000 ? time : dayAndTime)(moment),
   };
 }
+
+/** Months and times as each language writes them; once a page, since a browser takes longer to make formatters than to draw a tile. */
+export const FORMATS: Readonly<Record<Language, Formats>> = { zh: makeFormats('zh'), en: makeFormats('en') };
 
 /** Made when it is first needed. */
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): (moment: Moment) => string {

@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { runCheck } from '../../../server/clock.ts';
 import { checks, reactions } from '../../../server/reactions.ts';
+import { warningConsumer } from '../../../server/warning/index.ts';
 import { Desk } from '../../rectification/desk.ts';
 import { launchBrowser } from '../../testkit/browser.ts';
 import { registers } from '../../testkit/server.ts';
-import { settled } from '../../warning/settled.ts';
+import { settled } from '../../testkit/settled.ts';
 import { Wall } from './wall.ts';
 
 let browser: Browser;
@@ -78,7 +79,7 @@ test('a publication is played, and stays among the latest events, when its warni
     await route.continue();
   });
   await wall.publish('2026-09');
-  await settled(wall.server.database.orm);
+  await settled(wall.server.database.orm, [warningConsumer]);
   expect(await wall.stage().count()).toBe(0);
   release();
   await wall.page.locator('.stage:not(.stage-red)').waitFor();
@@ -92,7 +93,7 @@ test('a tile shows how many warnings there are beside the longest score too', as
   wall = await Wall.before(browser, [], {}, undefined, { reactions });
   await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
   await wall.publish('2026-09');
-  await settled(wall.server.database.orm);
+  await settled(wall.server.database.orm, [warningConsumer]);
   await wall.open('?page=month');
   await wall.page.locator('.tile .alarms').first().waitFor();
   const cut = await wall.page.evaluate(() =>
@@ -143,7 +144,7 @@ test('in English, too, the level of a warning stands beside its unit and not ove
   wall = await Wall.before(browser, [], {}, undefined, { reactions });
   await wall.server.intake([...registers, '督查记录-2026-09.xlsx']);
   await wall.publish('2026-09');
-  await settled(wall.server.database.orm);
+  await settled(wall.server.database.orm, [warningConsumer]);
   await wall.open('?page=month&lang=en');
   await wall.page.locator('.warnings ol li').first().waitFor();
   const over = await wall.page.evaluate(() => [...document.querySelectorAll('.warnings .level')].filter((level) => level.scrollWidth > level.clientWidth).length);

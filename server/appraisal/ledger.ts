@@ -1,10 +1,10 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Appraisal, AppraisalRound, DimensionScore, type PeerGroup } from '../../schema/appraisal/index.ts';
 import type { Grade } from '../../schema/inspection/index.ts';
-import { globalId } from '../../schema/Node.ts';
 import type { Problem } from '../../schema/Problem.ts';
-import { problem, refuse } from '../../schema/problemWording.ts';
+import { problem } from '../../schema/problemWording.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
+import * as steps from '../step.ts';
 import { type RoundStep, roundLife } from './life.ts';
 import { gradePeers, hasEvidenceOfPoor } from './rules.ts';
 import { scaleOf } from './settings.ts';
@@ -19,29 +19,21 @@ export interface Act {
 }
 
 /**
- * Takes a round a step on, in one transaction that holds its row: whoever else takes one waits and sees this one. `work` may refuse; what it changes, the new state and
- * the events commit together. Refuses UNKNOWN_ID and APPRAISAL_STEP_ILLEGAL.
+ * Takes a round a step on. `find` answers its key; `work` may refuse, and name more to be told of. Refuses UNKNOWN_ID and APPRAISAL_STEP_ILLEGAL.
  */
 export async function takeStep<T>(
   em: EntityManager,
   step: RoundStep,
-  find: (tx: EntityManager) => Promise<number>,
+  find: (em: EntityManager) => Promise<number>,
   work: (tx: EntityManager, round: AppraisalRound, tell: (event: () => NewEvent) => void) => Promise<T>,
 ): Promise<T> {
-  return em.transactional(
-    async (tx) => {
-      const key = await find(tx);
-      const round = await tx.findOne(AppraisalRound, key, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-      if (!round) refuse('UNKNOWN_ID', { field: 'appraisalRound', found: globalId('AppraisalRound', key) });
-      const state = roundLife.after(round, step);
-      const events: (() => NewEvent)[] = [];
-      const done = await work(tx, round, (event) => void events.push(event));
-      round.state = state;
-      await tx.flush();
-      await appendEvents(tx, [{ kind: 'APPRAISAL_ROUND_CHANGED', data: { appraisalRound: round.id, step } }, ...events.map((event) => event())]);
-      return done;
-    },
-    { clear: true },
+  const key = await find(em.fork());
+  const events: (() => NewEvent)[] = [];
+  return steps.takeStep(
+    em,
+    { of: AppraisalRound, key, field: 'appraisalRound', life: roundLife, step },
+    (tx, round) => work(tx, round, (event) => void events.push(event)),
+    (tx, round) => appendEvents(tx, [{ kind: 'APPRAISAL_ROUND_CHANGED', data: { appraisalRound: round.id, step } }, ...events.map((event) => event())]),
   );
 }
 

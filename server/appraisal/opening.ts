@@ -5,6 +5,7 @@ import type { OpenAppraisalRoundInput } from '../../schema/appraisal/mutations.t
 import { Officer, OfficerTier, Unit } from '../../schema/organisation/index.ts';
 import type { Problem } from '../../schema/Problem.ts';
 import { problem, refuse, refuseAll } from '../../schema/problemWording.ts';
+import { ANEW } from '../database/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkFigure, HIGHEST_SCORE } from './checks.ts';
 import { filingDay } from './filing.ts';
@@ -26,32 +27,29 @@ export async function openAppraisalRound(em: EntityManager, input: OpenAppraisal
   const settings = { ...THRESHOLDS, ...SHARES, ...given(input) };
   refuseAll([...checkThresholds(settings), ...checkShares(settings), ...checkWeights(input.weights), ...checkGroups(input, body)]);
   try {
-    return await em.transactional(
-      async (tx) => {
-        const organ = unitCode === undefined ? null : await tx.findOne(Unit, { code: unitCode, isPoliticalLegalOrgan: true });
-        if (unitCode !== undefined && !organ) refuse('UNKNOWN_UNIT', { field: 'unitCode', found: unitCode });
-        const method = input.method ?? GradingMethod.THRESHOLDS;
-        const quotaGroups = method === GradingMethod.THRESHOLDS ? [] : (input.quotaGroups ?? [...GROUPS_OF[body]]);
-        await refuseSmallGroups(tx, quotaGroups, organ);
-        const round = tx.create(AppraisalRound, {
-          month,
-          body,
-          organ,
-          state: AppraisalRoundState.DRAFT,
-          ...settings,
-          method,
-          quotaGroups,
-          ...weightsIn(input.weights),
-          revision: 1,
-          openedAt: now,
-          fileBy: organ ? filingDay(month) : null,
-        });
-        await tx.flush();
-        await appendEvents(tx, [{ kind: 'APPRAISAL_ROUND_CHANGED', data: { appraisalRound: round.id, step: AppraisalStep.OPEN } }]);
-        return round;
-      },
-      { clear: true },
-    );
+    return await em.transactional(async (tx) => {
+      const organ = unitCode === undefined ? null : await tx.findOne(Unit, { code: unitCode, isPoliticalLegalOrgan: true });
+      if (unitCode !== undefined && !organ) refuse('UNKNOWN_UNIT', { field: 'unitCode', found: unitCode });
+      const method = input.method ?? GradingMethod.THRESHOLDS;
+      const quotaGroups = method === GradingMethod.THRESHOLDS ? [] : (input.quotaGroups ?? [...GROUPS_OF[body]]);
+      await refuseSmallGroups(tx, quotaGroups, organ);
+      const round = tx.create(AppraisalRound, {
+        month,
+        body,
+        organ,
+        state: AppraisalRoundState.DRAFT,
+        ...settings,
+        method,
+        quotaGroups,
+        ...weightsIn(input.weights),
+        revision: 1,
+        openedAt: now,
+        fileBy: organ ? filingDay(month) : null,
+      });
+      await tx.flush();
+      await appendEvents(tx, [{ kind: 'APPRAISAL_ROUND_CHANGED', data: { appraisalRound: round.id, step: AppraisalStep.OPEN } }]);
+      return round;
+    }, ANEW);
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) refuse('APPRAISAL_ROUND_ALREADY_OPEN', { field: 'month', found: month });
     throw error;

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 
+/** How a verb's transaction starts: from the database, not from rows that an earlier or refused verb of the request left in memory. */
+export const ANEW = { clear: true } as const;
+
 export { type OpenDatabase, openDatabase } from './open.ts';
 export { Readers, type ReadStatements, type Snapshot } from './readers.ts';
 export { type Statements, statementsOn } from './statements.ts';

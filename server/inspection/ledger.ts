@@ -11,9 +11,6 @@ export interface Visit {
   inspector: string;
 }
 
-/** How a verb's transaction starts: from the database, not from rows that an earlier or refused verb of the request left in memory. */
-export const ANEW = { clear: true } as const;
-
 /** Key of the account of the person who does something and answers for it; null where no person does: a file from the command line, the sample city. */
 export type Person = number | null;
 

@@ -5,10 +5,11 @@ import type { CorrectInspectionResultInput } from '../../schema/inspection/mutat
 import { globalId } from '../../schema/Node.ts';
 import { Unit, UnitClass } from '../../schema/organisation/index.ts';
 import { refuse, refuseAll } from '../../schema/problemWording.ts';
+import { ANEW } from '../database/index.ts';
 import { appendEvents, type NewEvent } from '../live/index.ts';
 import { checkFinding, checkReason } from './checks.ts';
 import { refusePublisher, refuseRecorder } from './duty.ts';
-import { ANEW, Ledger, type Person } from './ledger.ts';
+import { Ledger, type Person } from './ledger.ts';
 import { readFinding } from './recording.ts';
 import { rankScores, type Score, scoreUnit } from './rules.ts';
 

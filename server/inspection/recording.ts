@@ -5,9 +5,10 @@ import type { FindingInput, RecordFindingInput, RecordInspectionInput } from '..
 import { globalId } from '../../schema/Node.ts';
 import { Unit } from '../../schema/organisation/index.ts';
 import { refuse, refuseAll } from '../../schema/problemWording.ts';
+import { ANEW } from '../database/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkFinding, checkReason, checkVisit } from './checks.ts';
-import { ANEW, addRound, Ledger, type NewFinding, type Person } from './ledger.ts';
+import { addRound, Ledger, type NewFinding, type Person } from './ledger.ts';
 
 /** Opens a month. Refuses ROUND_ALREADY_OPEN, also when another request is opening it just now, and RULE_BOOK_MISSING. */
 export async function openInspectionRound(em: EntityManager, month: string): Promise<InspectionRound> {

@@ -5,7 +5,7 @@ import { globalId } from '../../schema/Node.ts';
 import { Officer, Unit } from '../../schema/organisation/index.ts';
 import { refuse, refuseAll } from '../../schema/problemWording.ts';
 import { Rectification, RectificationOrigin, RectificationState, RectificationStepKind } from '../../schema/rectification/index.ts';
-import { ANEW } from '../inspection/ledger.ts';
+import { ANEW } from '../database/index.ts';
 import { checkText } from '../texts.ts';
 import { LONGEST_TEXT, planDeadline } from './rules.ts';
 import { type Act, accountOf, record } from './steps.ts';

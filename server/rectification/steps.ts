@@ -1,11 +1,9 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Account } from '../../schema/access/index.ts';
-import { globalId } from '../../schema/Node.ts';
-import { refuse } from '../../schema/problemWording.ts';
 import { type CorrectiveMeasure, Rectification, RectificationStep, type RectificationStepKind } from '../../schema/rectification/index.ts';
 import type { Act } from '../act.ts';
-import { ANEW } from '../inspection/ledger.ts';
 import { appendEvents } from '../live/index.ts';
+import * as steps from '../step.ts';
 import { rectificationLife } from './life.ts';
 
 export type { Act };
@@ -19,10 +17,7 @@ export interface Said {
   measure?: CorrectiveMeasure;
 }
 
-/**
- * Takes one step in a transaction of its own. Holding the rectification's row, it refuses UNKNOWN_ID and RECTIFICATION_STEP_ILLEGAL, lets `change` refuse more and
- * change what the step changes, and writes the step down. Of two at once the second waits, and sees what the first did.
- */
+/** Takes one step, which `change` says something of, and writes it down. Refuses UNKNOWN_ID and RECTIFICATION_STEP_ILLEGAL. */
 export async function takeStep(
   em: EntityManager,
   key: number,
@@ -30,15 +25,13 @@ export async function takeStep(
   act: Act,
   change: (rectification: Rectification, tx: EntityManager) => Promise<Said> | Said,
 ): Promise<Rectification> {
-  return em.transactional(async (tx) => {
-    const rectification = await tx.findOne(Rectification, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!rectification) refuse('UNKNOWN_ID', { field: 'rectification', found: globalId('Rectification', key) });
-    const state = rectificationLife.after(rectification, kind);
-    const said = await change(rectification, tx);
-    rectification.state = state;
-    await record(tx, rectification, kind, act, said);
-    return rectification;
-  }, ANEW);
+  const [taken] = await steps.takeStep(
+    em,
+    { of: Rectification, key, field: 'rectification', life: rectificationLife, step: kind },
+    async (tx, rectification) => [rectification, await change(rectification, tx)] as const,
+    (tx, rectification, [, said]) => record(tx, rectification, kind, act, said),
+  );
+  return taken;
 }
 
 /** Writes what was changed, the step, and the event that tells of it. */

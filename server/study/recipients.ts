@@ -3,6 +3,7 @@ import { Role } from '../../schema/access/Role.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { DefaultRecipient, type RecipientKind } from '../../schema/study/index.ts';
 import { nameOf } from '../access/names.ts';
+import { ANEW } from '../database/index.ts';
 import { checkedText, LONGEST } from '../texts.ts';
 
 /** Most bodies in one list: it is part of a printed page. */
@@ -48,17 +49,14 @@ export async function checkedRecipients(em: EntityManager, given: readonly Given
 
 /** Replaces the default list by another one. Of two at once the second does so after the first. */
 export function setDefaultRecipients(em: EntityManager, given: readonly GivenRecipient[]): Promise<number[]> {
-  return em.transactional(
-    async (tx) => {
-      await tx.execute('lock table default_recipient in share row exclusive mode');
-      const recipients = await checkedRecipients(tx, given);
-      await tx.nativeDelete(DefaultRecipient, {});
-      const made = recipients.map(({ accountKey: _, ...each }) => tx.create(DefaultRecipient, each));
-      await tx.flush();
-      return made.map(({ id }) => id);
-    },
-    { clear: true },
-  );
+  return em.transactional(async (tx) => {
+    await tx.execute('lock table default_recipient in share row exclusive mode');
+    const recipients = await checkedRecipients(tx, given);
+    await tx.nativeDelete(DefaultRecipient, {});
+    const made = recipients.map(({ accountKey: _, ...each }) => tx.create(DefaultRecipient, each));
+    await tx.flush();
+    return made.map(({ id }) => id);
+  }, ANEW);
 }
 
 /** The default list, in order. */

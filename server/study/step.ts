@@ -1,35 +1,28 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { globalId } from '../../schema/Node.ts';
 import { problem, Refusal } from '../../schema/problemWording.ts';
 import { StudyProposal, StudyState, type StudyStep } from '../../schema/study/index.ts';
 import { Warning, WarningState } from '../../schema/warning/index.ts';
 import { appendEvents } from '../live/index.ts';
+import * as steps from '../step.ts';
 import { studyLife } from './life.ts';
 
-/**
- * Takes a step of a study as a person does, and whatever goes with it, in one transaction that holds its row: whoever else takes a step, be it the system, waits and
- * sees this one. Refuses STUDY_STEP_ILLEGAL, also where the warning was retracted and the system is just about to say so.
- */
+/** Takes a step of a study as a person does. Refuses UNKNOWN_ID and STUDY_STEP_ILLEGAL, also where the warning was retracted and the system is just about to say so. */
 export function takeStep<T>(
   em: EntityManager,
   key: number,
   step: Exclude<StudyStep, StudyStep.PROPOSE>,
   work: (tx: EntityManager, proposal: StudyProposal) => Promise<T>,
 ): Promise<T> {
-  return em.transactional(
-    async (tx) => {
-      const proposal = await tx.findOne(StudyProposal, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!proposal) throw unknown('StudyProposal', key);
-      const state = studyLife.after(proposal, step);
+  return steps.takeStep(
+    em,
+    { of: StudyProposal, key, field: 'id', life: studyLife, step },
+    async (tx, proposal) => {
       const warning = await tx.findOneOrFail(Warning, proposal.warning.id);
       if (warning.state === WarningState.RETRACTED) studyLife.refuse({ state: StudyState.RETRACTED });
-      const done = await work(tx, proposal);
-      proposal.state = state;
-      await tx.flush();
-      await tellStep(tx, proposal, step);
-      return done;
+      return work(tx, proposal);
     },
-    { clear: true },
+    (tx, proposal) => tellStep(tx, proposal, step),
   );
 }
 

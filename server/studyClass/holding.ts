@@ -8,8 +8,8 @@ import type { AnnounceStudyClassInput } from '../../schema/studyClass/mutations.
 import type { Act } from '../act.ts';
 import { GROUPS_OF } from '../appraisal/index.ts';
 import { dayInChina } from '../calendar.ts';
+import { ANEW } from '../database/index.ts';
 import { checkArrangedDay } from '../days.ts';
-import { ANEW } from '../inspection/ledger.ts';
 import { checkedText, LONGEST } from '../texts.ts';
 import { refuseBefore } from './sessions.ts';
 import { takeStep, tellStep } from './step.ts';

@@ -1,34 +1,24 @@
-import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
-import { globalId } from '../../schema/Node.ts';
-import { refuse } from '../../schema/problemWording.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { StudyClass, type StudyClassStep, type StudyEnrolment } from '../../schema/studyClass/index.ts';
-import { ANEW } from '../inspection/ledger.ts';
 import { appendEvents } from '../live/index.ts';
+import * as steps from '../step.ts';
 import { type Later, studyClassLife } from './life.ts';
 
-/**
- * Takes a step in one transaction that holds the class's row: whoever else takes one waits and sees this one. `work` answers the enrolments that it was about, of each of
- * which the log tells; of none it was about the class. Refuses UNKNOWN_ID and STUDY_CLASS_STEP_ILLEGAL.
- */
-export function takeStep(
-  em: EntityManager,
-  key: number,
-  step: Later,
-  work: (tx: EntityManager, studyClass: StudyClass) => Promise<readonly StudyEnrolment[] | 'class'>,
-): Promise<StudyClass> {
-  return em.transactional(async (tx) => {
-    const studyClass = await tx.findOne(StudyClass, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!studyClass) refuse('UNKNOWN_ID', { field: 'studyClass', found: globalId(StudyClass.name, key) });
-    const state = studyClassLife.after(studyClass, step);
-    const about = await work(tx, studyClass);
-    studyClass.state = state;
-    await tx.flush();
-    await tellStep(tx, studyClass, step, about);
-    return studyClass;
-  }, ANEW);
+/** What a step is about: the class, or some who are enrolled in it, of each of whom the log tells. */
+type About = readonly StudyEnrolment[] | 'class';
+
+/** Takes a step of a class, and answers it; `work` says what it was about. Refuses UNKNOWN_ID and STUDY_CLASS_STEP_ILLEGAL. */
+export async function takeStep(em: EntityManager, key: number, step: Later, work: (tx: EntityManager, studyClass: StudyClass) => Promise<About>): Promise<StudyClass> {
+  const [studyClass] = await steps.takeStep(
+    em,
+    { of: StudyClass, key, field: 'studyClass', life: studyClassLife, step },
+    async (tx, taken) => [taken, await work(tx, taken)] as const,
+    (tx, taken, [, about]) => tellStep(tx, taken, step, about),
+  );
+  return studyClass;
 }
 
-export function tellStep(em: EntityManager, { id }: StudyClass, step: StudyClassStep, about: readonly StudyEnrolment[] | 'class'): Promise<void> {
+export function tellStep(em: EntityManager, { id }: StudyClass, step: StudyClassStep, about: About): Promise<void> {
   const subjects = about === 'class' ? [{ enrolment: null, officer: null }] : about.map((each) => ({ enrolment: each.id, officer: each.officer.id }));
   return appendEvents(
     em,

@@ -2,6 +2,7 @@ import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { globalId } from '../../schema/Node.ts';
 import { refuse } from '../../schema/problemWording.ts';
 import { Warning, WarningStep } from '../../schema/warning/index.ts';
+import { ANEW } from '../database/index.ts';
 import { appendEvents } from '../live/index.ts';
 import { checkedText } from '../texts.ts';
 import { warningLife } from './life.ts';
@@ -24,16 +25,13 @@ export function resolveWarning(em: EntityManager, key: number, { reason, by }: {
 }
 
 async function step(em: EntityManager, key: number, what: WarningStep, change: Partial<Warning>): Promise<Warning> {
-  return em.transactional(
-    async (tx) => {
-      // The lock makes whoever else takes a step, be it the system, wait and see this one.
-      const warning = await tx.findOne(Warning, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!warning) refuse('UNKNOWN_ID', { field: 'id', found: globalId('Warning', key) });
-      Object.assign(warning, change, { state: warningLife.after(warning, what) });
-      await tx.flush();
-      await appendEvents(tx, [{ kind: 'WARNING_CHANGED', data: { ...told(warning), step: what } }]);
-      return warning;
-    },
-    { clear: true },
-  );
+  return em.transactional(async (tx) => {
+    // The lock makes whoever else takes a step, be it the system, wait and see this one.
+    const warning = await tx.findOne(Warning, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!warning) refuse('UNKNOWN_ID', { field: 'id', found: globalId('Warning', key) });
+    Object.assign(warning, change, { state: warningLife.after(warning, what) });
+    await tx.flush();
+    await appendEvents(tx, [{ kind: 'WARNING_CHANGED', data: { ...told(warning), step: what } }]);
+    return warning;
+  }, ANEW);
 }

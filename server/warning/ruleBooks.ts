@@ -5,7 +5,7 @@ import type { Problem } from '../../schema/Problem.ts';
 import { problem, refuse, refuseAll } from '../../schema/problemWording.ts';
 import { WarningKind, WarningRule, WarningRuleBook } from '../../schema/warning/index.ts';
 import type { AdoptWarningRulesInput, WarningRuleInput } from '../../schema/warning/mutations.ts';
-import { statementsOn } from '../database/index.ts';
+import { ANEW, statementsOn } from '../database/index.ts';
 import { checkText } from '../texts.ts';
 
 const LONGEST_TITLE = 100;
@@ -25,26 +25,23 @@ const NONE = '不填 none';
  */
 export async function adoptWarningRules(em: EntityManager, { title, fromMonth, rules }: AdoptWarningRulesInput, by: string | null): Promise<WarningRuleBook> {
   refuseAll([...checkText('title', title, LONGEST_TITLE), ...checkRules(rules)]);
-  return em.transactional(
-    async (tx) => {
-      const db = statementsOn(tx.getKysely<object>());
-      // Publications and closings under way are waited for and seen; others wait until these rules are there. Two adoptions take turns as well.
-      await db.query(sql`lock table inspection_round, appraisal_round, warning_rule_book in share row exclusive mode`);
-      const [{ published, newest }] = (await db.query(sql`
+  return em.transactional(async (tx) => {
+    const db = statementsOn(tx.getKysely<object>());
+    // Publications and closings under way are waited for and seen; others wait until these rules are there. Two adoptions take turns as well.
+    await db.query(sql`lock table inspection_round, appraisal_round, warning_rule_book in share row exclusive mode`);
+    const [{ published, newest }] = (await db.query(sql`
         select greatest((select max(month) from inspection_round where state = 'PUBLISHED'),
           (select max(month) from appraisal_round where body = 'COMMITTEE' and state = 'CLOSED')) as published, (select max(version) from warning_rule_book) as newest`)) as [
-        { published: string | null; newest: number },
-      ];
-      if (published !== null && fromMonth <= published) refuse('WARNING_RULES_TOO_LATE', { field: 'fromMonth', found: fromMonth, expected: published });
-      const ruleBook = tx.create(WarningRuleBook, { version: newest + 1, title: title.trim(), fromMonth, adoptedAt: new Date(), adoptedBy: by });
-      for (const { kind, level, points, months, days, escalateAfterDays } of rules) {
-        tx.create(WarningRule, { ruleBook, kind, level, points: points ?? null, months: months ?? null, days: days ?? null, escalateAfterDays: escalateAfterDays ?? null });
-      }
-      await tx.flush();
-      return ruleBook;
-    },
-    { clear: true },
-  );
+      { published: string | null; newest: number },
+    ];
+    if (published !== null && fromMonth <= published) refuse('WARNING_RULES_TOO_LATE', { field: 'fromMonth', found: fromMonth, expected: published });
+    const ruleBook = tx.create(WarningRuleBook, { version: newest + 1, title: title.trim(), fromMonth, adoptedAt: new Date(), adoptedBy: by });
+    for (const { kind, level, points, months, days, escalateAfterDays } of rules) {
+      tx.create(WarningRule, { ruleBook, kind, level, points: points ?? null, months: months ?? null, days: days ?? null, escalateAfterDays: escalateAfterDays ?? null });
+    }
+    await tx.flush();
+    return ruleBook;
+  }, ANEW);
 }
 
 /** What is wrong with rules; every problem at once. */
